@@ -1,0 +1,36 @@
+package dev.zoomstatus.intake;
+
+/** A text that is no JSON. Says where, never what: the text may be anything. */
+final class BrokenJsonException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+    private final int column;
+    private final boolean unfinished;
+
+    /**
+     * Makes one.
+     *
+     * @param line line in the text, from 1
+     * @param column column in the line, from 1
+     * @param unfinished the text is right as far as it goes, and ends outside a string
+     */
+    BrokenJsonException(int line, int column, boolean unfinished) {
+        super("not valid JSON", null, false, false);
+        this.line = line;
+        this.column = column;
+        this.unfinished = unfinished;
+    }
+
+    int line() {
+        return line;
+    }
+
+    int column() {
+        return column;
+    }
+
+    boolean isUnfinished() {
+        return unfinished;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.zoomstatus.intake;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/** Finds out in which of its ways a JSON file holds objects. */
+final class JsonRows {
+    private JsonRows() {}
+
+    /**
+     * Looks at the start of the file.
+     *
+     * @param maySpanLines an object that is not whole at the end of the first line goes on in the next ones; otherwise
+     *     each line stands for itself
+     */
+    static RowSource open(ByteSource bytes, ChangeReader reader, boolean maySpanLines)
+            throws IOException, UnreadableFileException {
+        bytes.skipSpace();
+        return switch (bytes.peek()) {
+            case ByteSource.END -> throw OpenedRows.noData();
+            case '[' -> new JsonArray(bytes, reader);
+            case '{' ->
+                maySpanLines && spansLines(bytes, reader)
+                        ? new JsonSingle(bytes, reader)
+                        : new JsonLines(bytes, reader);
+            default ->
+                throw new UnreadableFileException(
+                        "the file is not JSON: it must begin with { or [, such as " + JsonObjectReader.EXAMPLE);
+        };
+    }
+
+    private static boolean spansLines(ByteSource bytes, ChangeReader reader) throws IOException {
+        ByteSource copy = new ByteSource(new ByteArrayInputStream(bytes.window()));
+        return new JsonLines(copy, reader).startsUnfinished();
+    }
+}

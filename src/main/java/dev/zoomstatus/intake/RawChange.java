@@ -1,0 +1,30 @@
+package dev.zoomstatus.intake;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one change as written, before anything is checked.
+ *
+ * @param spelling how the sender spells the fields
+ * @param values what was written; a field that is not there was not given
+ * @param problems fields whose value is of no use at all, with what to mend
+ */
+record RawChange(Field.Spelling spelling, Map<Field, String> values, Map<Field, String> problems) {
+
+    /** Gives what was written, without white space around it; null if that is nothing. */
+    @Nullable
+    String value(Field field) {
+        String value = values.get(field);
+        if (value == null) {
+            return null;
+        }
+        String trimmed = Spaces.trim(value);
+        return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    /** Gives the field's name as the sender spells it. */
+    String name(Field field) {
+        return spelling.of(field);
+    }
+}

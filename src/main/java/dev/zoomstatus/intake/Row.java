@@ -1,0 +1,53 @@
+package dev.zoomstatus.intake;
+
+import dev.zoomstatus.change.Printable;
+import dev.zoomstatus.change.StatusChange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a file, or one message, as read: either a change or what is wrong with it, never both.
+ *
+ * @param line where the row begins in the file (the first line is 1), the element's number in a JSON array, 0 for a
+ *     message
+ * @param user what was written as user, safe to show, at most 254 characters; "" if nothing was
+ * @param action what was written as action, safe to show, at most 32 characters; "" if nothing was
+ * @param requestId what was written as request id, safe to show, at most 255 characters; null if nothing was
+ * @param change the change; null if the row makes no sense
+ * @param problem what to mend, for people; null if the row makes sense
+ */
+public record Row(
+        long line,
+        String user,
+        String action,
+        @Nullable String requestId,
+        @Nullable StatusChange change,
+        @Nullable String problem) {
+
+    /** Makes what was written safe to show; refuses a row that is both right and wrong, or neither. */
+    public Row {
+        if ((change == null) == (problem == null)) {
+            throw new IllegalArgumentException("a row holds either a change or a problem");
+        }
+        user = Printable.clean(user, FieldChecks.MAX_USER);
+        action = Printable.clean(action, 32);
+        requestId = requestId == null ? null : Printable.clean(requestId, FieldChecks.MAX_NAME);
+    }
+
+    /** Makes the row of a change; {@code action} is how the action was written. */
+    static Row of(long line, String action, StatusChange change) {
+        return new Row(line, change.user(), action, change.requestId(), change, null);
+    }
+
+    /** Makes a row that makes no sense, showing as much of it as could be read. */
+    static Row invalid(long line, RawChange raw, String problem) {
+        String user = raw.value(Field.USER);
+        String action = raw.value(Field.ACTION);
+        String requestId = raw.value(Field.REQUEST_ID);
+        return new Row(line, user == null ? "" : user, action == null ? "" : action, requestId, null, problem);
+    }
+
+    /** Makes a row of which nothing could be read. */
+    static Row invalid(long line, String problem) {
+        return new Row(line, "", "", null, null, problem);
+    }
+}

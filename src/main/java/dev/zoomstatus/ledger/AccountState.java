@@ -1,0 +1,71 @@
+package dev.zoomstatus.ledger;
+
+import java.time.Duration;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether calls are paused for the whole Zoom account.
+ *
+ * @param pausedSince in milliseconds since 1970, null if not paused
+ * @param kind of pause, null if not paused
+ * @param reason for people, null if not paused
+ * @param probeAt no call before, in milliseconds since 1970; 0 if not paused
+ * @param pausedTotal how many milliseconds the pauses lasted that have ended
+ * @param day of the counted calls, in days since 1970 (UTC)
+ * @param dayCalls how many calls were made on that day
+ */
+public record AccountState(
+        @Nullable Long pausedSince,
+        @Nullable String kind,
+        @Nullable String reason,
+        long probeAt,
+        long pausedTotal,
+        long day,
+        long dayCalls) {
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    /** Whether calls are paused. */
+    public boolean paused() {
+        return pausedSince != null;
+    }
+
+    /** How many calls were made on the day (UTC) of the given time, in milliseconds since 1970. */
+    public long callsOnDayOf(long now) {
+        return day == now / DAY ? dayCalls : 0;
+    }
+
+    static AccountState read(Handle handle) {
+        return handle.createQuery("SELECT * FROM account WHERE id = 1")
+                .map((row, context) -> {
+                    long since = row.getLong("paused_since");
+                    Long pausedSince = row.wasNull() ? null : since;
+                    return new AccountState(
+                            pausedSince,
+                            row.getString("pause_kind"),
+                            row.getString("pause_reason"),
+                            row.getLong("probe_at"),
+                            row.getLong("paused_total"),
+                            row.getLong("day"),
+                            row.getLong("day_calls"));
+                })
+                .one();
+    }
+
+    static void called(Handle handle, long now, int calls) {
+        handle.createUpdate(
+                        """
+                        UPDATE account SET day = :day, day_calls = :calls + CASE WHEN day = :day THEN day_calls ELSE 0 END
+                        WHERE id = 1""")
+                .bind("day", now / DAY)
+                .bind("calls", calls)
+                .execute();
+    }
+
+    static void probed(Handle handle, long nextProbeAt) {
+        handle.createUpdate("UPDATE account SET probe_at = :at WHERE id = 1")
+                .bind("at", nextProbeAt)
+                .execute();
+    }
+}

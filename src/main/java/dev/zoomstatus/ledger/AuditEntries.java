@@ -1,0 +1,66 @@
+package dev.zoomstatus.ledger;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Writes audit entries, always in the transaction of the state that they tell of. */
+final class AuditEntries {
+
+    private static final String INSERT =
+            """
+            INSERT INTO audit_entry
+                (at, event, change_id, attempt, http_status, zoom_code, message, tracking_id, outcome)
+            VALUES
+                (:at, :event, :changeId, :attempt, :httpStatus, :zoomCode, :message, :trackingId, :outcome)""";
+
+    private AuditEntries() {}
+
+    static void add(Handle handle, long at, String event, long changeId, @Nullable Integer attempt) {
+        insert(handle, at, event, changeId, attempt, null, null, null);
+    }
+
+    static void answered(Handle handle, long at, Claim claim, Answered answer) {
+        insert(handle, at, "answered", claim.id(), claim.attempt(), answer, answer.message(), null);
+    }
+
+    static void retried(Handle handle, long at, long changeId, @Nullable Integer attempt, String message) {
+        insert(handle, at, "retried", changeId, attempt, null, message, null);
+    }
+
+    static void ended(
+            Handle handle,
+            long at,
+            long changeId,
+            @Nullable Integer attempt,
+            @Nullable Answered answer,
+            @Nullable String message,
+            String outcome) {
+        insert(handle, at, "ended", changeId, attempt, answer, message, outcome);
+    }
+
+    static void ofAccount(Handle handle, long at, String event, String message) {
+        insert(handle, at, event, null, null, null, message, null);
+    }
+
+    private static void insert(
+            Handle handle,
+            long at,
+            String event,
+            @Nullable Long changeId,
+            @Nullable Integer attempt,
+            @Nullable Answered answer,
+            @Nullable String message,
+            @Nullable String outcome) {
+        handle.createUpdate(INSERT)
+                .bind("at", at)
+                .bind("event", event)
+                .bind("changeId", changeId)
+                .bind("attempt", attempt)
+                .bind("httpStatus", answer == null ? null : answer.httpStatus())
+                .bind("zoomCode", answer == null ? null : answer.zoomCode())
+                .bind("message", message)
+                .bind("trackingId", answer == null ? null : answer.trackingId())
+                .bind("outcome", outcome)
+                .execute();
+    }
+}

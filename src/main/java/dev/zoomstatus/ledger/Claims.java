@@ -1,0 +1,145 @@
+package dev.zoomstatus.ledger;
+
+import dev.zoomstatus.change.Action;
+import dev.zoomstatus.change.StatusChange;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Gives out the changes that may be called now, each to one caller, in their users' order.
+ *
+ * <p>A claim is a lease: what a dead process held can be claimed again after it.
+ */
+@ApplicationScoped
+public class Claims {
+
+    /** What a claim leaves its holder to get the call on its way, beyond the time that the call itself may take. */
+    static final Duration SLACK = Duration.ofSeconds(30);
+
+    /**
+     * A change may be claimed when its time has come, no call of its user is under way, and no earlier change of its
+     * user is open, save one that waits for a retry: that one ends SUPERSEDED instead, as soon as a later one is due.
+     */
+    private static final String CLAIMABLE =
+            """
+            FROM status_change c
+            WHERE c.state = 'PENDING' AND c.claim_at <= :now
+              AND NOT EXISTS (
+                SELECT 1 FROM status_change o
+                WHERE o.user_key = c.user_key AND o.state <> 'DONE' AND o.id <> c.id
+                  AND (o.state = 'IN_FLIGHT'
+                    OR (o.retrying = 0 AND (o.due_at < c.due_at OR (o.due_at = c.due_at AND o.id < c.id)))
+                    OR (c.retrying = 1 AND o.due_at <= :now
+                        AND (o.due_at > c.due_at OR (o.due_at = c.due_at AND o.id > c.id)))))
+            """;
+    private static final String SELECT = "SELECT c.* " + CLAIMABLE + " ORDER BY c.claim_at, c.id LIMIT :most";
+    private static final String SELECT_OLDEST = "SELECT c.* " + CLAIMABLE + " ORDER BY c.due_at, c.id LIMIT 1";
+
+    private static final String TAKE =
+            """
+            UPDATE status_change SET state = 'IN_FLIGHT', retrying = 0, owner = :owner, lease_until = :leaseUntil,
+                attempts = attempts + 1, first_called_at = coalesce(first_called_at, :now),
+                paused_before = CASE WHEN first_called_at IS NULL THEN :pausedTotal ELSE paused_before END
+            WHERE id = :id""";
+
+    private final LedgerWriter writer;
+    private final LedgerDatabase database;
+    private final Superseding superseding;
+    private final Clock clock;
+    private final String owner = UUID.randomUUID().toString();
+
+    /** Gives out changes at the given clock's time. */
+    public Claims(LedgerWriter writer, LedgerDatabase database, Superseding superseding, Clock clock) {
+        this.writer = writer;
+        this.database = database;
+        this.superseding = superseding;
+        this.clock = clock;
+    }
+
+    /** Whether anything may be claimed now: a look without a write. */
+    public boolean anyDue() {
+        return database.read(handle -> handle.createQuery("SELECT 1 " + CLAIMABLE + " LIMIT 1")
+                .bind("now", clock.millis())
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+    }
+
+    /**
+     * Claims up to {@code most} changes, each of another user. While the account is paused it claims the oldest due
+     * change alone, and only once a probe interval.
+     *
+     * @param callTime how long a call may take at most
+     * @param probeInterval how long no other probe is given out after one
+     */
+    public List<Claim> claim(int most, Duration callTime, Duration probeInterval) {
+        long begun = System.nanoTime();
+        return writer.write(handle -> {
+            long now = clock.millis();
+            AccountState account = AccountState.read(handle);
+            boolean probe = account.paused();
+            if (probe && now < account.probeAt()) {
+                return List.of();
+            }
+            Recovery.putBack(handle, now, now);
+            List<Claim> claims = handle.createQuery(probe ? SELECT_OLDEST : SELECT)
+                    .bind("now", now)
+                    .bind("most", most)
+                    .map((row, context) -> claim(row, now, begun, account))
+                    .list();
+            for (Claim claim : claims) {
+                take(handle, claim, now, now + callTime.plus(SLACK).toMillis(), account.pausedTotal());
+            }
+            if (!claims.isEmpty()) {
+                AccountState.called(handle, now, claims.size());
+                if (probe) {
+                    AccountState.probed(handle, now + probeInterval.toMillis());
+                }
+            }
+            return claims;
+        });
+    }
+
+    /** Who holds this process's claims. */
+    String owner() {
+        return owner;
+    }
+
+    private void take(Handle handle, Claim claim, long now, long leaseUntil, long pausedTotal) {
+        handle.createUpdate(TAKE)
+                .bind("owner", owner)
+                .bind("leaseUntil", leaseUntil)
+                .bind("now", now)
+                .bind("pausedTotal", pausedTotal)
+                .bind("id", claim.id())
+                .execute();
+        AuditEntries.add(handle, now, "called", claim.id(), claim.attempt());
+        superseding.endEarlier(handle, claim, now);
+    }
+
+    private static Claim claim(ResultSet row, long now, long begun, AccountState account) throws SQLException {
+        long firstCalledAt = row.getLong("first_called_at");
+        boolean first = row.wasNull();
+        StatusChange change = new StatusChange(
+                row.getString("user_id"), Action.valueOf(row.getString("action")), null, null, null, null);
+        return new Claim(
+                row.getLong("id"),
+                row.getString("batch_id"),
+                change,
+                row.getString("origin"),
+                row.getString("request_id"),
+                row.getInt("attempts") + 1,
+                row.getInt("failures"),
+                first ? now : firstCalledAt,
+                first ? 0 : account.pausedTotal() - row.getLong("paused_before"),
+                now,
+                begun + SLACK.toNanos(),
+                account.paused());
+    }
+}

@@ -1,0 +1,15 @@
+package dev.zoomstatus.ledger;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** The ledger cannot be read or written just now; what was tried can be tried again as it is. */
+@RegisterForReflection // named in routes/on-failure.camel.yaml
+public class LedgerUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Wraps what the database said. */
+    public LedgerUnavailableException(Throwable cause) {
+        super("the ledger cannot be used: " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.zoomstatus.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where changes came from.
+ *
+ * @param trigger {@code file} or {@code jms}
+ * @param source the file's or the queue's name
+ * @param batchId the file's batch, null for a message
+ * @param messageId the JMS message id as on the wire, null for a file or if the message had none
+ * @param replyTo where the message wants its reply, null if nowhere
+ * @param correlationId what the reply is to carry, null if there is none
+ */
+public record Origin(
+        String trigger,
+        String source,
+        @Nullable String batchId,
+        @Nullable String messageId,
+        @Nullable String replyTo,
+        @Nullable String correlationId) {
+
+    /** The origin of a file's rows. */
+    public static Origin file(Batch batch) {
+        return new Origin("file", batch.file(), batch.id(), null, null, null);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.zoomstatus.ledger;
+
+import dev.zoomstatus.change.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Ends the changes that wait for a retry when a later change of their user goes out. */
+@ApplicationScoped
+public class Superseding {
+
+    void endEarlier(Handle handle, Claim later, long now) {
+        for (Waiting waiting : waiting(handle, later)) {
+            String message = "a later change of this user (" + later.change().action().wire() + ", request id "
+                    + later.requestId() + ") was due while this one waited for a retry";
+            handle.createUpdate(
+                            """
+                            UPDATE status_change SET state = 'DONE', retrying = 0, outcome = :outcome, message = :message,
+                                completed_at = :now
+                            WHERE id = :id""")
+                    .bind("outcome", Outcome.SUPERSEDED.name())
+                    .bind("message", message)
+                    .bind("now", now)
+                    .bind("id", waiting.id())
+                    .execute();
+            AuditEntries.ended(handle, now, waiting.id(), null, null, message, Outcome.SUPERSEDED.name());
+            BatchCount.closed(handle, waiting.batchId());
+        }
+    }
+
+    private record Waiting(long id, @Nullable String batchId) {}
+
+    private static List<Waiting> waiting(Handle handle, Claim later) {
+        return handle.createQuery(
+                        """
+                        SELECT id, batch_id FROM status_change
+                        WHERE retrying = 1 AND user_key = :userKey AND state = 'PENDING' AND id <> :id""")
+                .bind("userKey", later.change().userKey())
+                .bind("id", later.id())
+                .map((row, context) -> new Waiting(row.getLong("id"), row.getString("batch_id")))
+                .list();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.zoomstatus.zoom;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** What it means that no answer came. */
+final class Silence {
+
+    private Silence() {}
+
+    /** Whether no connection can be made as things are set up, however often it is tried. */
+    static boolean isSetUp(Throwable failure) {
+        return failure instanceof UnknownHostException
+                || failure instanceof SSLHandshakeException
+                || failure instanceof SSLPeerUnverifiedException;
+    }
+
+    /** Says in a few words why there was no answer; never quotes the failure, which may hold what others sent. */
+    static String describe(Throwable failure) {
+        if (failure instanceof ConnectException) {
+            return "connection refused";
+        }
+        if (failure instanceof InterruptedIOException) {
+            return "no answer in time";
+        }
+        if (failure instanceof UnknownHostException) {
+            return "unknown host";
+        }
+        String name = failure.getClass().getSimpleName();
+        return failure instanceof IOException ? "no answer: the connection broke (" + name + ")" : "no answer: " + name;
+    }
+}
