@@ -1,6 +1,7 @@
 package dev.zoomstatus.intake;
 
 import dev.zoomstatus.change.Action;
+import dev.zoomstatus.change.Row;
 import dev.zoomstatus.change.StatusChange;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,7 +27,7 @@ public final class ChangeReader {
         String requestedBy = checks.freeText(Field.REQUESTED_BY, FieldChecks.MAX_NAME);
         String problems = checks.problems();
         if (user == null || action == null || !problems.isEmpty()) {
-            return Row.invalid(line, raw, problems);
+            return raw.invalid(line, problems);
         }
         String written = raw.values().getOrDefault(Field.ACTION, "");
         StatusChange change = new StatusChange(user, action, requestId, effectiveAt, reason, requestedBy);

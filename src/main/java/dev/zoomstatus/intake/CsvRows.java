@@ -1,5 +1,6 @@
 package dev.zoomstatus.intake;
 
+import dev.zoomstatus.change.Row;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class CsvRows implements RowSource {
                         "there is text after a closing quote: write \"\" for a quote in a quoted"
                                 + " cell, and nothing between the closing quote and the next delimiter";
                 };
-        return problem == null ? reader.read(line(), raw) : Row.invalid(line(), raw, problem);
+        return problem == null ? reader.read(line(), raw) : raw.invalid(line(), problem);
     }
 
     private @Nullable String tooManyCells(List<String> cells) {

@@ -1,5 +1,6 @@
 package dev.zoomstatus.intake;
 
+import dev.zoomstatus.change.Row;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.zoomstatus.intake;
 
+import dev.zoomstatus.change.Row;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 

@@ -1,5 +1,6 @@
 package dev.zoomstatus.intake;
 
+import dev.zoomstatus.change.Row;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +27,13 @@ record RawChange(Field.Spelling spelling, Map<Field, String> values, Map<Field, 
     /** Gives the field's name as the sender spells it. */
     String name(Field field) {
         return spelling.of(field);
+    }
+
+    /** Makes a row that makes no sense, showing as much of it as could be read. */
+    Row invalid(long line, String problem) {
+        String user = value(Field.USER);
+        String action = value(Field.ACTION);
+        return new Row(
+                line, user == null ? "" : user, action == null ? "" : action, value(Field.REQUEST_ID), null, problem);
     }
 }

@@ -133,7 +133,8 @@ public class Acceptance {
             handle.createQuery(EARLIER)
                     .bindList("ids", ids)
                     .map(Earlier.MAPPER)
-                    .forEach(found -> earlier.put(Objects.requireNonNull(found.change().requestId()), found));
+                    .forEach(found ->
+                            earlier.put(Objects.requireNonNull(found.change().requestId()), found));
         }
         return earlier;
     }

@@ -91,7 +91,8 @@ public class Account {
     }
 
     private static int probeNow(Handle handle, String kindNotProbed) {
-        return handle.createUpdate("UPDATE account SET probe_at = 0 WHERE paused_since IS NOT NULL AND pause_kind <> :kind")
+        return handle.createUpdate(
+                        "UPDATE account SET probe_at = 0 WHERE paused_since IS NOT NULL AND pause_kind <> :kind")
                 .bind("kind", kindNotProbed)
                 .execute();
     }

@@ -84,6 +84,13 @@ public class Batches {
                 .list());
     }
 
+    /** The batches whose rows are not all in the ledger yet. */
+    public List<Batch> reading() {
+        return database.read(handle -> handle.createQuery(COLUMNS + "WHERE state = 'READING' ORDER BY started_at")
+                .map(BATCH)
+                .list());
+    }
+
     /** Notes that the result file lies there. */
     public void ended(Batch batch) {
         writer.write(handle -> handle.createUpdate("UPDATE batch SET state = 'ENDED', ended_at = :now WHERE id = :id")

@@ -38,6 +38,7 @@ public class Claims {
                     OR (c.retrying = 1 AND o.due_at <= :now
                         AND (o.due_at > c.due_at OR (o.due_at = c.due_at AND o.id > c.id)))))
             """;
+
     private static final String SELECT = "SELECT c.* " + CLAIMABLE + " ORDER BY c.claim_at, c.id LIMIT :most";
     private static final String SELECT_OLDEST = "SELECT c.* " + CLAIMABLE + " ORDER BY c.due_at, c.id LIMIT 1";
 

@@ -20,7 +20,9 @@ public class LedgerDatabase {
 
     /** Uses the embedded database; no connection is made before {@link #open}. */
     public LedgerDatabase(
-            DataFolder folder, @DataSource("sqlite") AgroalDataSource dataSource, @FlywayDataSource("sqlite") Flyway flyway) {
+            DataFolder folder,
+            @DataSource("sqlite") AgroalDataSource dataSource,
+            @FlywayDataSource("sqlite") Flyway flyway) {
         this.folder = folder;
         this.flyway = flyway;
         this.jdbi = Jdbi.create(dataSource);

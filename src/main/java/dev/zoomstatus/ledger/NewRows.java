@@ -48,8 +48,9 @@ final class NewRows {
 
     void add(long id, Row row, @Nullable Refusal refusal) {
         StatusChange change = row.change();
-        Long effectiveAt =
-                change == null || change.effectiveAt() == null ? null : change.effectiveAt().toEpochMilli();
+        Long effectiveAt = change == null || change.effectiveAt() == null
+                ? null
+                : change.effectiveAt().toEpochMilli();
         changes.bind("id", id)
                 .bind("batchId", origin.batchId())
                 .bind("line", origin.batchId() == null ? null : row.line())

@@ -12,8 +12,9 @@ public class Superseding {
 
     void endEarlier(Handle handle, Claim later, long now) {
         for (Waiting waiting : waiting(handle, later)) {
-            String message = "a later change of this user (" + later.change().action().wire() + ", request id "
-                    + later.requestId() + ") was due while this one waited for a retry";
+            String message =
+                    "a later change of this user (" + later.change().action().wire() + ", request id "
+                            + later.requestId() + ") was due while this one waited for a retry";
             handle.createUpdate(
                             """
                             UPDATE status_change SET state = 'DONE', retrying = 0, outcome = :outcome, message = :message,

@@ -24,7 +24,8 @@ public record AnswerHeaders(@Nullable String tracking, @Nullable String retry, @
 
     private static final int MOST_OF_A_TRACKING_ID = 128;
 
-    @Nullable String trackingId() {
+    @Nullable
+    String trackingId() {
         return tracking == null ? null : Printable.clean(tracking, MOST_OF_A_TRACKING_ID);
     }
 
@@ -36,7 +37,8 @@ public record AnswerHeaders(@Nullable String tracking, @Nullable String retry, @
      * The time before which no call is wanted: an ISO-8601 instant as Zoom documents it, or seconds, or an HTTP date (RFC
      * 9110, 10.2.3). Null if the header is missing or makes no sense; never more than 26 hours away.
      */
-    @Nullable Instant retryAfter(Instant now) {
+    @Nullable
+    Instant retryAfter(Instant now) {
         if (retry == null) {
             return null;
         }
@@ -54,7 +56,8 @@ public record AnswerHeaders(@Nullable String tracking, @Nullable String retry, @
         }
         try {
             return text.contains(",")
-                    ? ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()
+                    ? ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             return null;

@@ -41,9 +41,10 @@ public class StatusRequest {
     public byte[] body(Action action) {
         String text =
                 switch (format) {
-                    case MULTIPART -> "--" + BOUNDARY + "\r\n"
-                            + "Content-Disposition: form-data; name=\"action\"\r\n\r\n"
-                            + action.wire() + "\r\n--" + BOUNDARY + "--\r\n";
+                    case MULTIPART ->
+                        "--" + BOUNDARY + "\r\n"
+                                + "Content-Disposition: form-data; name=\"action\"\r\n\r\n"
+                                + action.wire() + "\r\n--" + BOUNDARY + "--\r\n";
                     case JSON -> "{\"action\":\"" + action.wire() + "\"}";
                 };
         return text.getBytes(StandardCharsets.US_ASCII);

@@ -85,22 +85,29 @@ public class TokenEndpoint {
     private static Issued issued(JsonNode body) throws TokenException {
         String value = body.path("access_token").asText("");
         if (!value.matches("[\\x21-\\x7e]{1,16384}")) { // anything else could not stand in a header (RFC 6750, 2.1)
-            throw new TokenException(true, "zoom.token-url: it answers without a usable access_token; check the address");
+            throw new TokenException(
+                    true, "zoom.token-url: it answers without a usable access_token; check the address");
         }
         long seconds = body.path("expires_in").asLong(USUAL_LIFE.toSeconds());
-        return new Issued(value, Duration.ofSeconds(Math.max(1, Math.min(seconds, Duration.ofDays(1).toSeconds()))));
+        return new Issued(
+                value,
+                Duration.ofSeconds(
+                        Math.max(1, Math.min(seconds, Duration.ofDays(1).toSeconds()))));
     }
 
     private String toMend(int status, JsonNode body) {
         String error = body.path("error").asText("");
-        String keys = switch (error) {
-            case "invalid_client" -> "zoom.client-id or zoom.client-secret: Zoom does not know this pair";
-            case "invalid_request" -> "zoom.account-id: Zoom does not accept it for this app";
-            case "unsupported_grant_type" -> "zoom.client-id: this app is not of the type Server-to-Server OAuth";
-            default -> status == 401
-                    ? "zoom.client-id or zoom.client-secret: Zoom does not accept them"
-                    : "zoom.token-url: no token; check the address, and that the app is active";
-        };
+        String keys =
+                switch (error) {
+                    case "invalid_client" -> "zoom.client-id or zoom.client-secret: Zoom does not know this pair";
+                    case "invalid_request" -> "zoom.account-id: Zoom does not accept it for this app";
+                    case "unsupported_grant_type" ->
+                        "zoom.client-id: this app is not of the type Server-to-Server OAuth";
+                    default ->
+                        status == 401
+                                ? "zoom.client-id or zoom.client-secret: Zoom does not accept them"
+                                : "zoom.token-url: no token; check the address, and that the app is active";
+                };
         String reason = body.path("reason").asText("").replace(settings.clientSecret(), "***");
         return keys + " (" + status + (error.isEmpty() ? "" : " " + Printable.clean(error, 50))
                 + (reason.isEmpty() ? "" : ", " + Printable.clean(reason, MOST_OF_A_MESSAGE)) + ")";

@@ -57,7 +57,8 @@ public class ZoomConnections {
                         .setResponseTimeout(timeout(settings.responseTimeout()))
                         .build())
                 .setUserAgent(userAgent)
-                .addExecInterceptorFirst("deadline", new Deadline(settings.connectTimeout().plus(settings.responseTimeout())))
+                .addExecInterceptorFirst(
+                        "deadline", new Deadline(settings.connectTimeout().plus(settings.responseTimeout())))
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
@@ -95,8 +96,9 @@ public class ZoomConnections {
                         .setSocketTimeout(timeout(settings.responseTimeout()))
                         .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                         .build());
-        trusted().ifPresent(context -> builder.setTlsSocketStrategy(
-                ClientTlsStrategyBuilder.create().setSslContext(context).buildClassic()));
+        trusted()
+                .ifPresent(context -> builder.setTlsSocketStrategy(
+                        ClientTlsStrategyBuilder.create().setSslContext(context).buildClassic()));
         return builder.build();
     }
 

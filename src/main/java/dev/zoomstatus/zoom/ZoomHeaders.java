@@ -17,8 +17,8 @@ public class ZoomHeaders implements HeaderFilterStrategy {
     static final String LIMIT_TYPE = "X-RateLimit-Type";
 
     private static final Set<String> TO_ZOOM = Set.of("authorization", "accept", "traceparent", "tracestate");
-    private static final Set<String> FROM_ZOOM = Set.of(
-            TRACKING_ID, RETRY_AFTER.toLowerCase(Locale.ROOT), LIMIT_TYPE.toLowerCase(Locale.ROOT));
+    private static final Set<String> FROM_ZOOM =
+            Set.of(TRACKING_ID, RETRY_AFTER.toLowerCase(Locale.ROOT), LIMIT_TYPE.toLowerCase(Locale.ROOT));
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {

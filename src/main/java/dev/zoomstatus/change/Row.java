@@ -1,7 +1,5 @@
-package dev.zoomstatus.intake;
+package dev.zoomstatus.change;
 
-import dev.zoomstatus.change.Printable;
-import dev.zoomstatus.change.StatusChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,26 +26,18 @@ public record Row(
         if ((change == null) == (problem == null)) {
             throw new IllegalArgumentException("a row holds either a change or a problem");
         }
-        user = Printable.clean(user, FieldChecks.MAX_USER);
+        user = Printable.clean(user, 254);
         action = Printable.clean(action, 32);
-        requestId = requestId == null ? null : Printable.clean(requestId, FieldChecks.MAX_NAME);
+        requestId = requestId == null ? null : Printable.clean(requestId, 255);
     }
 
     /** Makes the row of a change; {@code action} is how the action was written. */
-    static Row of(long line, String action, StatusChange change) {
+    public static Row of(long line, String action, StatusChange change) {
         return new Row(line, change.user(), action, change.requestId(), change, null);
     }
 
-    /** Makes a row that makes no sense, showing as much of it as could be read. */
-    static Row invalid(long line, RawChange raw, String problem) {
-        String user = raw.value(Field.USER);
-        String action = raw.value(Field.ACTION);
-        String requestId = raw.value(Field.REQUEST_ID);
-        return new Row(line, user == null ? "" : user, action == null ? "" : action, requestId, null, problem);
-    }
-
     /** Makes a row of which nothing could be read. */
-    static Row invalid(long line, String problem) {
+    public static Row invalid(long line, String problem) {
         return new Row(line, "", "", null, null, problem);
     }
 }

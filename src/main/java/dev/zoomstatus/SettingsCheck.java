@@ -1,0 +1,74 @@
+package dev.zoomstatus;
+
+import dev.zoomstatus.dispatch.RetrySettings;
+import dev.zoomstatus.zoom.ZoomConnections;
+import dev.zoomstatus.zoom.ZoomSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stops the start when a setting makes no sense, naming its key. */
+@ApplicationScoped
+public class SettingsCheck {
+
+    private final ZoomSettings zoom;
+    private final RetrySettings retry;
+
+    /** Checks the given settings. */
+    public SettingsCheck(ZoomSettings zoom, RetrySettings retry) {
+        this.zoom = zoom;
+        this.retry = retry;
+    }
+
+    /**
+     * Checks what types cannot express.
+     *
+     * @throws IllegalArgumentException naming every key at fault and what to mend
+     */
+    void check() {
+        List<String> problems = new ArrayList<>();
+        address(problems, "zoom.api-url", zoom.apiUrl());
+        address(problems, "zoom.token-url", zoom.tokenUrl());
+        require(problems, zoom.rateLimit().orElse(0) >= 0, "zoom.rate-limit: 0 (no limit) or more calls per second");
+        require(problems, zoom.rateShare() > 0 && zoom.rateShare() <= 1, "zoom.rate-share: above 0, up to 1");
+        require(problems, inRange(zoom.maxConcurrency()), "zoom.max-concurrency: 1 to 1000");
+        positive(problems, "zoom.connect-timeout", zoom.connectTimeout());
+        positive(problems, "zoom.response-timeout", zoom.responseTimeout());
+        positive(problems, "zoom.probe-interval", zoom.probeInterval());
+        positive(problems, "retry.initial-delay", retry.initialDelay());
+        positive(problems, "retry.give-up-after", retry.giveUpAfter());
+        require(
+                problems,
+                retry.maxDelay().compareTo(retry.initialDelay()) >= 0,
+                "retry.max-delay: at least retry.initial-delay");
+        zoom.proxy().ifPresent(ZoomConnections::proxy);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "These settings make no sense; mend them: " + String.join("; ", problems));
+        }
+    }
+
+    private static void address(List<String> problems, String key, URI address) {
+        boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+        require(
+                problems,
+                web && address.getHost() != null && address.getUserInfo() == null && address.getQuery() == null,
+                key + ": an http(s) address without user, password and query");
+    }
+
+    private static boolean inRange(int concurrency) {
+        return concurrency >= 1 && concurrency <= 1000;
+    }
+
+    private static void positive(List<String> problems, String key, Duration duration) {
+        require(problems, duration.compareTo(Duration.ZERO) > 0, key + ": longer than 0");
+    }
+
+    private static void require(List<String> problems, boolean holds, String problem) {
+        if (!holds) {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.zoomstatus;
+
+import dev.zoomstatus.dispatch.AccountPause;
+import dev.zoomstatus.dispatch.Dispatcher;
+import dev.zoomstatus.intake.ArchiveStep;
+import dev.zoomstatus.ledger.LedgerCounts;
+import dev.zoomstatus.ledger.LedgerDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.quarkus.main.events.AfterStart;
+import org.apache.camel.quarkus.main.events.BeforeConfigure;
+import org.apache.camel.quarkus.main.events.BeforeStop;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** What must be right before the first route starts, and that all routes are there after. */
+@ApplicationScoped
+public class StartUp {
+
+    /** A binary built without its routes would start, look healthy and do nothing. */
+    static final List<String> ROUTES = List.of(
+            "trigger-file",
+            "trigger-timer",
+            "accept",
+            "due",
+            "update-user-status",
+            "authorize",
+            "zoom-answer",
+            "audit",
+            "alert",
+            "on-failure",
+            "results",
+            "audit-file");
+
+    private static final Logger LOG = Logger.getLogger(StartUp.class);
+
+    private final SettingsCheck settings;
+    private final LedgerDatabase database;
+    private final LedgerCounts counts;
+    private final AccountPause pause;
+    private final ArchiveStep archive;
+    private final Dispatcher dispatcher;
+    private final String dataDir;
+
+    /** Starts the given parts. */
+    public StartUp(
+            SettingsCheck settings,
+            LedgerDatabase database,
+            LedgerCounts counts,
+            AccountPause pause,
+            ArchiveStep archive,
+            Dispatcher dispatcher,
+            @ConfigProperty(name = "data.dir") String dataDir) {
+        this.settings = settings;
+        this.database = database;
+        this.counts = counts;
+        this.pause = pause;
+        this.archive = archive;
+        this.dispatcher = dispatcher;
+        this.dataDir = dataDir;
+    }
+
+    void beforeRoutes(@Observes BeforeConfigure event) {
+        settings.check();
+        database.open();
+        pause.afterStart();
+        archive.afterStart();
+        counts.register();
+    }
+
+    void afterRoutes(@Observes AfterStart event, CamelContext camel) {
+        List<String> missing =
+                ROUTES.stream().filter(id -> camel.getRoute(id) == null).toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("Routes are missing: " + missing
+                    + "; this build or camel.main.routes-include-pattern lacks their files");
+        }
+        LOG.infof("Ready: drop *.csv, *.json or *.ndjson into %s/inbox", dataDir);
+    }
+
+    void beforeStop(@Observes BeforeStop event) {
+        dispatcher.stop();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.zoomstatus.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.zoomstatus.data.DataFolder;
+import dev.zoomstatus.ledger.AuditEntry;
+import dev.zoomstatus.ledger.AuditTrail;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step {@code copy-audit}: appends what is new in the audit trail to {@code audit/audit.jsonl}, in id order and at least
+ * once. When a new day (UTC) begins, the file of the day before becomes {@code audit-<day>.jsonl}.
+ */
+@ApplicationScoped
+@Named("copy-audit")
+public class AuditFile implements Processor {
+
+    private static final int PAGE = 2000;
+
+    private final AuditTrail trail;
+    private final Path folder;
+    private final ObjectMapper json = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    /** Copies the given trail into the data folder. */
+    public AuditFile(AuditTrail trail, DataFolder folder) {
+        this.trail = trail;
+        this.folder = folder.audit();
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        List<AuditEntry> page = trail.uncopied(PAGE);
+        while (!page.isEmpty()) {
+            append(page);
+            trail.copied(page.get(page.size() - 1).id());
+            page = trail.uncopied(PAGE);
+        }
+    }
+
+    private void append(List<AuditEntry> entries) throws IOException {
+        int from = 0;
+        while (from < entries.size()) {
+            LocalDate day = day(entries.get(from));
+            int to = from;
+            while (to < entries.size() && day(entries.get(to)).equals(day)) {
+                to++;
+            }
+            append(day, entries.subList(from, to));
+            from = to;
+        }
+    }
+
+    private void append(LocalDate day, List<AuditEntry> entries) throws IOException {
+        Path file = folder.resolve("audit.jsonl");
+        LocalDate begun = begun(file);
+        if (begun != null && begun.isBefore(day)) {
+            Files.move(file, folder.resolve("audit-" + begun + ".jsonl"), StandardCopyOption.ATOMIC_MOVE);
+        }
+        StringBuilder lines = new StringBuilder();
+        for (AuditEntry entry : entries) {
+            lines.append(line(entry)).append('\n');
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    private String line(AuditEntry entry) throws JsonProcessingException {
+        return json.writeValueAsString(entry);
+    }
+
+    /** The day of the file's first entry, null if there is none. */
+    private @Nullable LocalDate begun(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            String first = reader.readLine();
+            return first == null
+                    ? null
+                    : LocalDate.parse(json.readTree(first).path("at").asText().substring(0, 10));
+        }
+    }
+
+    private static LocalDate day(AuditEntry entry) {
+        return entry.at().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}

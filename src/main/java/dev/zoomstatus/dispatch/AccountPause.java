@@ -1,0 +1,87 @@
+package dev.zoomstatus.dispatch;
+
+import dev.zoomstatus.alert.Alert;
+import dev.zoomstatus.alert.Alerts;
+import dev.zoomstatus.ledger.Account;
+import dev.zoomstatus.ledger.Claim;
+import dev.zoomstatus.zoom.ZoomSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Stops all calls while Zoom, or our set-up for it, is at fault for all users; tells a person, and goes on by itself. */
+@ApplicationScoped
+public class AccountPause {
+
+    /** Kinds of pause. */
+    enum Kind {
+        /** Credentials, scope, address or body format. */
+        SET_UP,
+        /** The day's calls are used up. */
+        DAILY_LIMIT,
+        /** Nothing but silence. */
+        UNREACHABLE
+    }
+
+    private final Account account;
+    private final Alerts alerts;
+    private final ZoomSettings settings;
+    private final Clock clock;
+
+    /** Pauses the given account. */
+    public AccountPause(Account account, Alerts alerts, ZoomSettings settings, Clock clock) {
+        this.account = account;
+        this.alerts = alerts;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Pauses because something must be mended. */
+    void needs(String mend) {
+        begin(Kind.SET_UP, mend, nextProbe());
+    }
+
+    /** Pauses because nothing answers. */
+    void unreachable(String why) {
+        begin(Kind.UNREACHABLE, "Zoom unreachable: " + why, nextProbe());
+    }
+
+    /** Pauses until the time given, or else until the next day (UTC) begins. */
+    void dailyLimit(@Nullable Instant until, String why) {
+        Instant midnight = clock.instant()
+                .atOffset(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.DAYS)
+                .plusDays(1)
+                .toInstant();
+        Instant end = Objects.requireNonNullElse(until, midnight);
+        begin(Kind.DAILY_LIMIT, why + "; calls go on at " + end, end);
+    }
+
+    /** Ends the pause if the call was begun after it: Zoom speaks about users again. */
+    void end(Claim claim) {
+        Optional<Duration> length = account.resume(claim.calledAt());
+        length.ifPresent(paused ->
+                alerts.raise(Alert.RESUMED, "calls to Zoom go on after a pause of " + paused.toSeconds() + " s"));
+    }
+
+    /** After a start: what was under way when the process died is put back, and one call is tried at once. */
+    public void afterStart() {
+        account.started(Kind.DAILY_LIMIT.name());
+    }
+
+    private void begin(Kind kind, String reason, Instant probeAt) {
+        if (account.pause(kind.name(), reason, probeAt)) {
+            alerts.raise(Alert.PAUSED, "calls to Zoom are paused, no change is lost: " + reason);
+        }
+    }
+
+    private Instant nextProbe() {
+        return clock.instant().plus(settings.probeInterval());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.zoomstatus.dispatch;
+
+import dev.zoomstatus.ledger.Claim;
+import dev.zoomstatus.zoom.AccessToken;
+import dev.zoomstatus.zoom.AnswerReader;
+import dev.zoomstatus.zoom.HttpAnswer;
+import dev.zoomstatus.zoom.ZoomAnswer;
+import dev.zoomstatus.zoom.ZoomAnswer.Kind;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Step {@code answer}: reads what Zoom said, and what it says about the account as a whole. */
+@ApplicationScoped
+@Named("answer")
+public class AnswerStep implements Processor {
+
+    private final AnswerReader reader;
+    private final AccountPause pause;
+    private final SilenceStreak silence;
+    private final AccessToken token;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    /** Reads with the given reader. */
+    public AnswerStep(
+            AnswerReader reader,
+            AccountPause pause,
+            SilenceStreak silence,
+            AccessToken token,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.reader = reader;
+        this.pause = pause;
+        this.silence = silence;
+        this.token = token;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Claim claim = CallProperties.claim(exchange);
+        ZoomAnswer answer = read(exchange);
+        exchange.setProperty(CallProperties.ANSWER, answer);
+        exchange.setProperty(CallProperties.KIND, kind(claim, answer).name());
+        exchange.getMessage().removeHeaders("*"); // the token with them
+        measure(claim, answer);
+    }
+
+    private ZoomAnswer read(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        return failure != null
+                ? reader.none(failure)
+                : HttpAnswer.of(exchange.getMessage())
+                        .read(reader, exchange.getProperty(CallProperties.TOKEN, "", String.class));
+    }
+
+    private Kind kind(Claim claim, ZoomAnswer answer) {
+        if (answer.kind() != Kind.TOKEN_REFUSED) {
+            token.accepted();
+        }
+        if (answer.silent()) {
+            if (silence.anotherFor(claim.change().userKey())) {
+                pause.unreachable(answer.message());
+                return Kind.TRY_AGAIN; // a 404 without Zoom's code too: it was not about the user
+            }
+            return answer.kind();
+        }
+        silence.broken();
+        if (answer.isAboutTheUser()) {
+            pause.end(claim);
+        }
+        return answer.kind();
+    }
+
+    private void measure(Claim claim, ZoomAnswer answer) {
+        Timer.builder("zoom.calls")
+                .tag(
+                        "http",
+                        answer.httpStatus() == null
+                                ? "none"
+                                : answer.httpStatus().toString())
+                .tag(
+                        "code",
+                        answer.zoomCode() == null ? "none" : answer.zoomCode().toString())
+                .publishPercentileHistogram()
+                .register(metrics)
+                .record(Duration.ofMillis(Math.max(0, clock.millis() - claim.calledAt())));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.zoomstatus.dispatch;
+
+import dev.zoomstatus.ledger.Account;
+import dev.zoomstatus.ledger.AccountState;
+import dev.zoomstatus.ledger.Claim;
+import dev.zoomstatus.ledger.Claims;
+import dev.zoomstatus.zoom.AccessToken;
+import dev.zoomstatus.zoom.TokenException;
+import dev.zoomstatus.zoom.ZoomSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Says what may go now: due, in its user's order, within budget, a slot free, a token at hand, and no pause. */
+@ApplicationScoped
+public class Dispatcher {
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** One failed fetch is a hiccup; so many in a row, a second apart, are an outage. */
+    private static final int OUTAGES_UNTIL_PAUSE = 3;
+
+    private final Claims claims;
+    private final Account account;
+    private final AccountPause pause;
+    private final Budget budget;
+    private final Slots slots;
+    private final AccessToken token;
+    private final ZoomSettings settings;
+    private final Clock clock;
+    private volatile boolean stopped;
+    private int failedFetches;
+
+    /** Joins the ledger with Zoom's limits. */
+    public Dispatcher(
+            Claims claims,
+            Account account,
+            AccountPause pause,
+            Budget budget,
+            Slots slots,
+            AccessToken token,
+            ZoomSettings settings,
+            Clock clock) {
+        this.claims = claims;
+        this.account = account;
+        this.pause = pause;
+        this.budget = budget;
+        this.slots = slots;
+        this.token = token;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Claims nothing more from now on: the application stops. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Claims what may go now; each claim holds a slot until {@link Slots#release}. For one thread. */
+    List<Claim> claim() {
+        int free = slots.free();
+        if (stopped || free <= 0) {
+            return List.of();
+        }
+        AccountState state = account.state();
+        boolean probe = state.paused();
+        if ((probe && clock.millis() < state.probeAt()) || !claims.anyDue() || dayIsUsedUp(state)) {
+            return List.of();
+        }
+        if (probe) {
+            token.giveUp();
+        }
+        return tokenAtHand() ? claimWithinBudget(probe ? 1 : free) : List.of();
+    }
+
+    private List<Claim> claimWithinBudget(int most) {
+        int permits = permits(most);
+        if (permits == 0 || stopped) {
+            budget.giveBack(permits);
+            return List.of();
+        }
+        Duration callTime = settings.connectTimeout().plus(settings.responseTimeout());
+        List<Claim> claimed = claims.claim(permits, callTime, settings.probeInterval());
+        budget.giveBack(permits - claimed.size());
+        slots.take(claimed.size());
+        return claimed;
+    }
+
+    private int permits(int most) {
+        try {
+            return budget.take(most, PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private boolean dayIsUsedUp(AccountState state) {
+        boolean usedUp = state.callsOnDayOf(clock.millis()) >= budget.perDay();
+        if (usedUp) {
+            pause.dailyLimit(null, "zoom.plan: the " + budget.perDay() + " calls of the day are used up");
+        }
+        return usedUp;
+    }
+
+    private boolean tokenAtHand() {
+        try {
+            token.current();
+            failedFetches = 0;
+            return true;
+        } catch (TokenException e) {
+            if (e.isSetUp()) {
+                pause.needs(message(e));
+            } else if (++failedFetches >= OUTAGES_UNTIL_PAUSE) {
+                pause.unreachable(message(e));
+            }
+            return false;
+        }
+    }
+
+    private static String message(TokenException e) {
+        return String.valueOf(e.getMessage());
+    }
+}

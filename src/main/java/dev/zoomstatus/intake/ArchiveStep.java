@@ -1,0 +1,61 @@
+package dev.zoomstatus.intake;
+
+import dev.zoomstatus.change.Printable;
+import dev.zoomstatus.data.DataFolder;
+import dev.zoomstatus.ledger.Batch;
+import dev.zoomstatus.ledger.Batches;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jboss.logging.Logger;
+
+/** Step {@code archive}: all rows are in the ledger, so the file goes to {@code archive/}. */
+@ApplicationScoped
+@Named("archive")
+public class ArchiveStep implements Processor {
+
+    private static final Logger LOG = Logger.getLogger(ArchiveStep.class);
+
+    private final DataFolder folder;
+    private final Batches batches;
+
+    /** Archives in the given folder. */
+    public ArchiveStep(DataFolder folder, Batches batches) {
+        this.folder = folder;
+        this.batches = batches;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        FileBatch taken = exchange.getProperty(TakeFileStep.BATCH, FileBatch.class);
+        taken.close();
+        // The file first: once the batch counts as accepted its result may be written, and its name is free again.
+        Files.move(taken.file(), folder.archive().resolve(taken.batch().file()), StandardCopyOption.ATOMIC_MOVE);
+        accepted(taken.batch());
+    }
+
+    /** Goes on where a process died between the file's move and the note of it. */
+    public void afterStart() {
+        for (Batch batch : batches.reading()) {
+            if (Files.exists(folder.archive().resolve(batch.file()))) {
+                accepted(batch);
+            } else if (!Files.exists(folder.work().resolve(batch.file()))) {
+                batches.drop(batch);
+            }
+        }
+    }
+
+    private void accepted(Batch batch) {
+        Batch accepted = batches.accepted(batch);
+        LOG.infof(
+                "Accepted %s: %d rows, %d to be carried out, %d not",
+                Printable.clean(accepted.file(), 255),
+                accepted.rows(),
+                accepted.open(),
+                accepted.rows() - accepted.open());
+    }
+}

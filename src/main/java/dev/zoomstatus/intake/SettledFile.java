@@ -1,0 +1,95 @@
+package dev.zoomstatus.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.io.File;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileExclusiveReadLockStrategy;
+import org.apache.camel.component.file.GenericFileOperations;
+
+/**
+ * Lets a file be taken once its size and time have not changed for {@code file.settle}: who writes it has finished. It
+ * remembers what it saw from one look to the next, so that many files settle at the same time.
+ */
+@ApplicationScoped
+@Named("settled-file")
+public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
+
+    private final Duration settle;
+    private final Map<String, Seen> seen = new HashMap<>();
+
+    private record Seen(long size, long modified, long sinceNanos) {}
+
+    /** Waits as long as the settings say. */
+    public SettledFile(FileSettings settings) {
+        this.settle = settings.settle();
+    }
+
+    @Override
+    public synchronized boolean acquireExclusiveReadLock(
+            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+        File now = new File(file.getAbsoluteFilePath());
+        long size = now.length();
+        long modified = now.lastModified();
+        Seen before = seen.get(file.getAbsoluteFilePath());
+        if (before == null || before.size() != size || before.modified() != modified) {
+            before = new Seen(size, modified, System.nanoTime());
+            seen.put(file.getAbsoluteFilePath(), before);
+        }
+        return now.isFile() && System.nanoTime() - before.sinceNanos() >= settle.toNanos();
+    }
+
+    @Override
+    public synchronized void releaseExclusiveReadLockOnCommit(
+            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+        seen.keySet().removeIf(path -> !new File(path).exists());
+    }
+
+    @Override
+    public void prepareOnStartup(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint) {
+        // nothing lies about that would need it
+    }
+
+    @Override
+    public void releaseExclusiveReadLockOnAbort(
+            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+        // it stays settled
+    }
+
+    @Override
+    public void releaseExclusiveReadLockOnRollback(
+            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+        // it stays settled
+    }
+
+    @Override
+    public void setTimeout(long timeout) {
+        // never waits
+    }
+
+    @Override
+    public void setCheckInterval(long checkInterval) {
+        // each poll is a look
+    }
+
+    @Override
+    public void setReadLockLoggingLevel(LoggingLevel readLockLoggingLevel) {
+        // says nothing
+    }
+
+    @Override
+    public void setMarkerFiler(boolean markerFiler) {
+        // makes no marker files
+    }
+
+    @Override
+    public void setDeleteOrphanLockFiles(boolean deleteOrphanLockFiles) {
+        // makes no lock files
+    }
+}

@@ -1,0 +1,90 @@
+package dev.zoomstatus.intake;
+
+import dev.zoomstatus.change.Printable;
+import dev.zoomstatus.data.DataFolder;
+import dev.zoomstatus.ledger.Batch;
+import dev.zoomstatus.ledger.Batches;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jboss.logging.Logger;
+
+/**
+ * Step {@code take-file}: takes a file out of the inbox by an atomic rename and opens it; the body is then its rows in
+ * chunks. A file of which no row can be accepted is moved to {@code rejected/}, beside the reason, and the route stops.
+ */
+@ApplicationScoped
+@Named("take-file")
+public class TakeFileStep implements Processor {
+
+    static final String BATCH = "batch";
+    static final String ORIGIN = "origin";
+
+    private static final Logger LOG = Logger.getLogger(TakeFileStep.class);
+
+    private final DataFolder folder;
+    private final Batches batches;
+    private final FileNames names;
+    private final ChangeReader reader;
+
+    /** Takes files from the given folder. */
+    public TakeFileStep(DataFolder folder, Batches batches, FileNames names, ScheduleSettings schedule) {
+        this.folder = folder;
+        this.batches = batches;
+        this.names = names;
+        this.reader = new ChangeReader(schedule.zone());
+    }
+
+    @Override
+    public void process(Exchange exchange) throws IOException {
+        Path found = Path.of(exchange.getMessage().getHeader(Exchange.FILE_PATH, String.class));
+        boolean leftOver = found.startsWith(folder.work());
+        String name = leftOver
+                ? found.getFileName().toString()
+                : names.free(found.getFileName().toString());
+        Batch batch = batches.begin(name);
+        Path file = folder.work().resolve(name);
+        if (!leftOver && !moved(found, file)) {
+            batches.drop(batch); // whoever dropped it took it away again
+            exchange.setRouteStop(true);
+            return;
+        }
+        open(exchange, batch, file);
+    }
+
+    private void open(Exchange exchange, Batch batch, Path file) throws IOException {
+        try {
+            FileBatch taken = new FileBatch(batch, file, FileRows.open(file, batch.file(), reader));
+            exchange.setProperty(BATCH, taken);
+            exchange.setProperty(ORIGIN, taken.origin());
+            exchange.getMessage().setBody(taken.chunks());
+        } catch (UnreadableFileException e) {
+            reject(batch, file, String.valueOf(e.getMessage()));
+            exchange.setRouteStop(true);
+        }
+    }
+
+    private void reject(Batch batch, Path file, String why) throws IOException {
+        Path error = folder.rejected().resolve(batch.file() + ".error.txt");
+        Files.write(error, (why + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+        Files.move(file, folder.rejected().resolve(batch.file()), StandardCopyOption.ATOMIC_MOVE);
+        batches.drop(batch);
+        LOG.warnf("File %s is rejected: %s", Printable.clean(batch.file(), 255), why);
+    }
+
+    private static boolean moved(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.zoomstatus.ledger;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.function.ToDoubleFunction;
+import org.jdbi.v3.core.Handle;
+
+/** The ledger's gauges. Each is one look at an index, or at its ends. */
+@ApplicationScoped
+public class LedgerCounts {
+
+    private static final String OPEN = "SELECT count(*) FROM status_change WHERE state = ";
+
+    private final LedgerDatabase database;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    /** Measures the given database. */
+    public LedgerCounts(LedgerDatabase database, MeterRegistry metrics, Clock clock) {
+        this.database = database;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Makes the gauges known. */
+    public void register() {
+        gauge("pending", handle -> number(handle, OPEN + "'PENDING' AND retrying = 0"));
+        gauge("retrying", handle -> number(handle, "SELECT count(*) FROM status_change WHERE retrying = 1"));
+        gauge("in_flight", handle -> number(handle, OPEN + "'IN_FLIGHT'"));
+        gauge("done", LedgerCounts::done);
+        Gauge.builder("zoom.ledger.oldest.due.seconds", () -> database.read(this::oldestDue))
+                .register(metrics);
+        Gauge.builder(
+                        "zoom.account.paused",
+                        () -> database.read(AccountState::read).paused() ? 1 : 0)
+                .register(metrics);
+    }
+
+    private void gauge(String state, ToDoubleFunction<Handle> count) {
+        Gauge.builder("zoom.ledger.changes", () -> database.read(count::applyAsDouble))
+                .tag("state", state)
+                .register(metrics);
+    }
+
+    /** Ids follow one another without gaps, and counting ten million rows at each scrape would be dear. */
+    private static double done(Handle handle) {
+        return number(handle, "SELECT coalesce(max(id) - min(id) + 1, 0) FROM status_change")
+                - number(handle, "SELECT count(*) FROM status_change WHERE state <> 'DONE'");
+    }
+
+    private double oldestDue(Handle handle) {
+        long now = clock.millis();
+        long oldest = (long) number(
+                handle,
+                "SELECT coalesce(min(claim_at), " + Long.MAX_VALUE + ") FROM status_change WHERE state = 'PENDING'");
+        return oldest > now ? 0 : (now - oldest) / 1000.0;
+    }
+
+    private static double number(Handle handle, String sql) {
+        return handle.createQuery(sql).mapTo(Long.class).one();
+    }
+}

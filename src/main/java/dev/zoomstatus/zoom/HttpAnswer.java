@@ -1,0 +1,37 @@
+package dev.zoomstatus.zoom;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as the HTTP component left it in a message.
+ *
+ * @param status the HTTP status
+ * @param headers the headers that mean something to us
+ * @param body empty if there was none
+ */
+public record HttpAnswer(int status, AnswerHeaders headers, String body) {
+
+    /** Takes the answer out of a message. */
+    public static HttpAnswer of(Message message) {
+        byte[] body = message.getBody(byte[].class);
+        return new HttpAnswer(
+                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                new AnswerHeaders(
+                        header(message, ZoomHeaders.TRACKING_ID),
+                        header(message, ZoomHeaders.RETRY_AFTER),
+                        header(message, ZoomHeaders.LIMIT_TYPE)),
+                body == null ? "" : new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** Reads it; the secret must not come back in the message. */
+    public ZoomAnswer read(AnswerReader reader, String secret) {
+        return reader.read(status, headers, body, secret);
+    }
+
+    private static @Nullable String header(Message message, String name) {
+        return message.getHeader(name, String.class);
+    }
+}
