@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says what may go now: due, in its user's order, within budget, a slot free, a token at hand, and no pause. */
 @ApplicationScoped
@@ -31,6 +32,7 @@ public class Dispatcher {
     private final Clock clock;
     private volatile boolean stopped;
     private int failedFetches;
+    private @Nullable TokenException lastFailure;
 
     /** Joins the ledger with Zoom's limits. */
     public Dispatcher(
@@ -110,9 +112,11 @@ public class Dispatcher {
             failedFetches = 0;
             return true;
         } catch (TokenException e) {
+            boolean repeated = e == lastFailure; // said again, for it is too soon to ask again
+            lastFailure = e;
             if (e.isSetUp()) {
                 pause.needs(message(e));
-            } else if (++failedFetches >= OUTAGES_UNTIL_PAUSE) {
+            } else if (!repeated && ++failedFetches >= OUTAGES_UNTIL_PAUSE) {
                 pause.unreachable(message(e));
             }
             return false;

@@ -47,8 +47,7 @@ final class OpenedRows implements Rows {
 
     @Override
     public Row next() {
-        hasNext();
-        Row row = ahead;
+        Row row = hasNext() ? ahead : null;
         if (row == null) {
             throw new NoSuchElementException();
         }

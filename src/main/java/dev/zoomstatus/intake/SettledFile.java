@@ -12,6 +12,7 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileExclusiveReadLockStrategy;
 import org.apache.camel.component.file.GenericFileOperations;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Lets a file be taken once its size and time have not changed for {@code file.settle}: who writes it has finished. It
@@ -26,9 +27,9 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
 
     private record Seen(long size, long modified, long sinceNanos) {}
 
-    /** Waits as long as the settings say. */
-    public SettledFile(FileSettings settings) {
-        this.settle = settings.settle();
+    /** Waits so long. Not a mapping of {@code file.*}: the JVM's own {@code file.encoding} would be taken for a typo. */
+    public SettledFile(@ConfigProperty(name = "file.settle") Duration settle) {
+        this.settle = settle;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class LedgerWriter {
+
+    private static final Logger LOG = Logger.getLogger(LedgerWriter.class);
 
     /** Enough to share a flush well, few enough that nobody waits long for the others' statements. */
     private static final int MOST_PER_TRANSACTION = 512;
@@ -71,7 +74,7 @@ public class LedgerWriter {
                 queue.drainTo(jobs, MOST_PER_TRANSACTION - 1);
                 commitTogether(jobs);
             } catch (InterruptedException e) {
-                continue; // closed, or a stray interrupt: the loop's condition tells
+                LOG.debug("interrupted"); // closed, or a stray interrupt: the loop's condition tells
             } finally {
                 jobs.clear();
             }
@@ -136,7 +139,7 @@ public class LedgerWriter {
                 }
                 current.close();
             } catch (RuntimeException e) {
-                org.jboss.logging.Logger.getLogger(LedgerWriter.class).debug("closing a broken connection failed", e);
+                LOG.debug("closing a broken connection failed", e);
             }
         }
     }

@@ -51,9 +51,14 @@ public class AccessToken {
             return kept;
         }
         if (tooSoon) {
-            throw failure != null ? failure : new TokenException(false, "a token was fetched less than a second ago");
+            TokenException last = failure;
+            throw last == null ? tooSoon() : last;
         }
         return renew(now, kept);
+    }
+
+    private static TokenException tooSoon() {
+        return new TokenException(false, "zoom.token-url: a token was fetched less than a second ago");
     }
 
     private String renew(Instant now, @Nullable String kept) throws TokenException {

@@ -65,13 +65,12 @@ final class Deadline implements ExecChainHandler {
         if (entity == null) {
             return;
         }
-        byte[] body = entity.getContent().readNBytes(MOST_OF_A_BODY);
-        boolean whole = entity.getContent().read() < 0;
-        response.setEntity(new ByteArrayEntity(body, null));
-        if (whole) {
-            entity.close(); // gives the connection back
-        } else {
+        byte[] body = entity.getContent().readNBytes(MOST_OF_A_BODY + 1);
+        response.setEntity(new ByteArrayEntity(body, 0, Math.min(body.length, MOST_OF_A_BODY), null));
+        if (body.length > MOST_OF_A_BODY) {
             response.close(); // there is more than anybody should send: the connection goes
+        } else {
+            entity.close(); // gives the connection back
         }
     }
 

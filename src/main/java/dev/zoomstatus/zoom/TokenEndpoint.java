@@ -7,16 +7,16 @@ import dev.zoomstatus.change.Printable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.message.BasicNameValuePair;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /** Fetches tokens: Zoom's server-to-server OAuth, grant type {@code account_credentials}. */
 @ApplicationScoped
@@ -66,9 +66,10 @@ public class TokenEndpoint {
                 "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
         post.setHeader(HttpHeaders.ACCEPT, "application/json");
         // In the body: Zoom refuses them in the query string.
-        post.setEntity(new UrlEncodedFormEntity(List.of(
-                new BasicNameValuePair("grant_type", "account_credentials"),
-                new BasicNameValuePair("account_id", settings.accountId()))));
+        post.setEntity(new StringEntity(
+                "grant_type=account_credentials&account_id="
+                        + URLEncoder.encode(settings.accountId(), StandardCharsets.UTF_8),
+                ContentType.create("application/x-www-form-urlencoded")));
         try {
             return client.execute(
                     post,
