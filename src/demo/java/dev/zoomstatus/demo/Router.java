@@ -19,7 +19,7 @@ record Router(TokenEndpoint token, StatusEndpoint status, CallLog log) implement
     @Override
     public void unreadable(ContractViolation why, Connection connection) throws IOException {
         log.violation("unreadable request: " + why.getMessage());
-        Response answer = Response.of(400, "application/json", Json.error(300, why.getMessage()))
+        Response answer = Response.of(400, "application/json", Json.error(300, String.valueOf(why.getMessage())))
                 .with(List.of(TrackingId.next(), new Header("Connection", "close")));
         connection.write(answer.bytes());
         connection.closeGently();

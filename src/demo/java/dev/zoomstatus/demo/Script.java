@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What was asked to be answered to calls that are in order: for every call, for one user, or as computed. */
 final class Script {
 
-    private static final Function<Call, Reply> SUCCESS = call -> Reply.success();
-
     private final Map<String, Queue<Reply>> users = new ConcurrentHashMap<>();
-    private volatile Function<Call, Reply> all = SUCCESS;
+    private volatile Function<Call, Reply> all = Script::success;
     private volatile @Nullable Reply every;
 
     void user(String user, List<Reply> replies) {
@@ -32,7 +30,7 @@ final class Script {
 
     void clear() {
         users.clear();
-        all = SUCCESS;
+        all = Script::success;
         every = null;
     }
 
@@ -44,5 +42,9 @@ final class Script {
         Queue<Reply> replies = users.get(call.user().toLowerCase(Locale.ROOT));
         Reply scripted = replies == null ? null : replies.poll();
         return scripted == null ? all.apply(call) : scripted;
+    }
+
+    private static Reply success(Call call) {
+        return Reply.success();
     }
 }
