@@ -25,7 +25,7 @@ record ActionBody(BodyFormat format, String action) {
     private static final Pattern JSON =
             Pattern.compile("application/json(; ?charset=utf-8)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern PART_HEADER =
-            Pattern.compile("Content-Disposition: ?form-data; ?name=\"action\"", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?i:Content-Disposition): ?(?i:form-data); ?name=\"action\"");
 
     static ActionBody read(RawRequest request) throws ContractViolation {
         String type = request.value("Content-Type").orElse("");

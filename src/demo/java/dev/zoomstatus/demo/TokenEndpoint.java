@@ -84,7 +84,7 @@ final class TokenEndpoint {
 
     private Response success(Reply reply) {
         // A reply with an answer of its own must not end an older token in passing.
-        return reply.ownAnswer()
+        return reply.ownAnswer() || reply.way() == Reply.Way.RESET
                 ? Response.of(200, "application/json", "{}")
                 : Response.of(200, "application/json", tokens.issueAsJson());
     }
