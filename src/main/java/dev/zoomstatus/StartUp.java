@@ -7,7 +7,9 @@ import dev.zoomstatus.ledger.LedgerCounts;
 import dev.zoomstatus.ledger.LedgerDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.quarkus.main.events.AfterStart;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
@@ -43,6 +45,7 @@ public class StartUp {
     private final ArchiveStep archive;
     private final Dispatcher dispatcher;
     private final String dataDir;
+    private final Duration grace;
 
     /** Starts the given parts. */
     public StartUp(
@@ -52,7 +55,8 @@ public class StartUp {
             AccountPause pause,
             ArchiveStep archive,
             Dispatcher dispatcher,
-            @ConfigProperty(name = "data.dir") String dataDir) {
+            @ConfigProperty(name = "data.dir") String dataDir,
+            @ConfigProperty(name = "shutdown.grace") Duration grace) {
         this.settings = settings;
         this.database = database;
         this.counts = counts;
@@ -60,10 +64,13 @@ public class StartUp {
         this.archive = archive;
         this.dispatcher = dispatcher;
         this.dataDir = dataDir;
+        this.grace = grace;
     }
 
-    void beforeRoutes(@Observes BeforeConfigure event) {
+    void beforeRoutes(@Observes BeforeConfigure event, CamelContext camel) {
         settings.check();
+        camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        camel.getShutdownStrategy().setTimeout(grace.toMillis());
         database.open();
         pause.afterStart();
         archive.afterStart();

@@ -1,0 +1,11 @@
+package dev.zoomstatus;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
+
+/** Classes of the JDK that routes name: Camel looks them up by name, which a native binary must know beforehand. */
+@RegisterForReflection(targets = {Exception.class, IOException.class})
+final class ReflectedClasses {
+
+    private ReflectedClasses() {}
+}

@@ -1,0 +1,111 @@
+package dev.zoomstatus.data;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The folders under {@code data.dir}. */
+@ApplicationScoped
+public class DataFolder {
+
+    private static final List<String> FOLDERS = List.of("inbox", "work", "results", "archive", "rejected", "audit");
+
+    private final Path root;
+
+    @SuppressWarnings("unused") // held for the life of the process: closing it would give up the lock
+    private @Nullable FileLock lock;
+
+    /** Uses the folder named by {@code data.dir}; nothing is made before {@link #open}. */
+    public DataFolder(DataSettings settings) {
+        this.root = settings.dir().toAbsolutePath().normalize();
+    }
+
+    /**
+     * Makes the folders that are missing, readable by nobody else.
+     *
+     * @throws UncheckedIOException naming {@code data.dir} if that is not possible
+     */
+    public void open() {
+        try {
+            makePrivate(root);
+            for (String folder : FOLDERS) {
+                makePrivate(root.resolve(folder));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "data.dir: cannot make or write the folder " + root
+                            + "; give this process the right to, or set data.dir" + " (" + e + ")",
+                    e);
+        }
+    }
+
+    /**
+     * Claims the folder for this process until it ends: an embedded database belongs to one process.
+     *
+     * @throws IllegalStateException if another process has it
+     */
+    public void lock() {
+        Path file = root.resolve("ledger.lock");
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("data.dir: cannot write " + file, e);
+        }
+        if (lock == null) {
+            throw new IllegalStateException("data.dir: another process already uses " + root
+                    + "; stop it, or give this one another data.dir (several processes can share a PostgreSQL ledger)");
+        }
+    }
+
+    /** Where files are dropped. */
+    public Path inbox() {
+        return root.resolve("inbox");
+    }
+
+    /** Where a file lies while it is read. */
+    public Path work() {
+        return root.resolve("work");
+    }
+
+    /** Where result files appear. */
+    public Path results() {
+        return root.resolve("results");
+    }
+
+    /** Where files lie once all their rows are in the ledger. */
+    public Path archive() {
+        return root.resolve("archive");
+    }
+
+    /** Where files lie that were accepted in no part, each beside the reason. */
+    public Path rejected() {
+        return root.resolve("rejected");
+    }
+
+    /** Where the audit trail is copied to. */
+    public Path audit() {
+        return root.resolve("audit");
+    }
+
+    private static void makePrivate(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+}

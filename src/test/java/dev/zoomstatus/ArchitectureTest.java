@@ -1,0 +1,60 @@
+package dev.zoomstatus;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Dependencies between packages go one way. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.zoomstatus");
+
+    @ParameterizedTest(name = "{0} knows only: {1}")
+    @CsvSource({
+        "change, ''",
+        "data, ''",
+        "alert, change",
+        "ledger, change data",
+        "zoom, change",
+        "intake, change data ledger",
+        "results, change data ledger",
+        "audit, change data ledger",
+        "dispatch, change ledger zoom alert",
+        "health, ledger zoom"
+    })
+    void aPackageKnowsOnly(String name, String others) {
+        String[] allowed = Stream.concat(
+                        Stream.of(name), Arrays.stream(others.split(" ")).filter(other -> !other.isEmpty()))
+                .map(other -> "dev.zoomstatus." + other)
+                .toArray(String[]::new);
+
+        classes()
+                .that()
+                .resideInAPackage("dev.zoomstatus." + name)
+                .should()
+                .onlyDependOnClassesThat(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(allowed)
+                                .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
+                                        "dev.zoomstatus..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void thereAreNoCycles() {
+        SlicesRuleDefinition.slices()
+                .matching("dev.zoomstatus.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+}
