@@ -1,10 +1,9 @@
 package dev.zoomstatus.ledger;
 
 import dev.zoomstatus.data.DataFolder;
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
 import io.quarkus.flyway.FlywayDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -21,7 +20,7 @@ public class LedgerDatabase {
     /** Uses the embedded database; no connection is made before {@link #open}. */
     public LedgerDatabase(
             DataFolder folder,
-            @DataSource("sqlite") AgroalDataSource dataSource,
+            @io.quarkus.agroal.DataSource("sqlite") DataSource dataSource,
             @FlywayDataSource("sqlite") Flyway flyway) {
         this.folder = folder;
         this.flyway = flyway;

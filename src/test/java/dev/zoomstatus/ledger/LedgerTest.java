@@ -1,0 +1,249 @@
+package dev.zoomstatus.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zoomstatus.change.Action;
+import dev.zoomstatus.change.Outcome;
+import dev.zoomstatus.change.Row;
+import dev.zoomstatus.change.StatusChange;
+import dev.zoomstatus.data.DataFolder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
+
+/** What the ledger promises: order, duplicates, retries, pauses and crashes; on a real SQLite file. */
+class LedgerTest {
+
+    private static final Duration CALL_TIME = Duration.ofSeconds(35);
+    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(60);
+    private static final Answered BUSY = new Answered(503, null, "busy", null);
+    private static final Answered DONE = new Answered(204, null, "", "track");
+
+    private final TestClock clock = new TestClock();
+    private LedgerWriter writer;
+    private Batches batches;
+    private Acceptance acceptance;
+    private Claims claims;
+    private Settlements settlements;
+    private Account account;
+    private ResultRows results;
+    private Batch batch;
+
+    /** A clock that stands still until told. */
+    private static final class TestClock extends Clock {
+        private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    }
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + folder.resolve("data").resolve("ledger.db"));
+        source.setJournalMode("WAL");
+        source.setBusyTimeout(10_000);
+        Flyway flyway = Flyway.configure()
+                .dataSource(source)
+                .locations("db/ledger")
+                .placeholders(java.util.Map.of("identity", "INTEGER PRIMARY KEY AUTOINCREMENT"))
+                .load();
+        LedgerDatabase database = new LedgerDatabase(new DataFolder(() -> folder.resolve("data")), source, flyway);
+        database.open();
+        writer = new LedgerWriter(database);
+        batches = new Batches(database, writer, clock);
+        acceptance = new Acceptance(writer, clock);
+        claims = new Claims(writer, database, new Superseding(), clock);
+        settlements = new Settlements(writer, claims, clock);
+        account = new Account(database, writer, clock);
+        results = new ResultRows(database);
+        batch = batches.begin("test.csv");
+    }
+
+    @AfterEach
+    void close() {
+        writer.close();
+    }
+
+    @Test
+    void aUsersChangesGoOneAfterAnother() {
+        accept(row(2, "A@x.org", Action.DEACTIVATE, null), row(3, "a@x.org", Action.ACTIVATE, null));
+
+        List<Claim> first = claim();
+        assertThat(first).extracting(Claim::id).containsExactly(1L);
+        assertThat(claim()).isEmpty();
+        settlements.end(first.get(0), Outcome.UPDATED, DONE);
+
+        assertThat(claim()).extracting(Claim::id).containsExactly(2L);
+    }
+
+    @Test
+    void aChangeThatIsNotYetDueBlocksNothing() {
+        Instant later = clock.instant().plusSeconds(3600);
+        accept(
+                row(
+                        2,
+                        "a@x.org",
+                        Action.DEACTIVATE,
+                        new StatusChange("a@x.org", Action.DEACTIVATE, null, later, null, null)),
+                row(3, "a@x.org", Action.ACTIVATE, null));
+
+        assertThat(claim()).extracting(Claim::id).containsExactly(2L);
+    }
+
+    @Test
+    void aChangeThatWaitsForARetryIsSupersededByALaterOne() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        settlements.putBack(claim().get(0), clock.instant().plusSeconds(300), true, BUSY, "busy");
+        accept(row(3, "a@x.org", Action.DEACTIVATE, null));
+
+        assertThat(claim()).extracting(Claim::id).containsExactly(2L);
+
+        assertThat(results.after(batch, 2 - 1, 1).get(0).outcome()).isEqualTo("SUPERSEDED");
+    }
+
+    @Test
+    void aLaterChangeWaitsForOneThatWasPutBackWithoutAFaultOfItsOwn() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null), row(3, "a@x.org", Action.DEACTIVATE, null));
+        settlements.putBack(claim().get(0), clock.instant().plusSeconds(5), false, BUSY, "too fast");
+
+        assertThat(claim()).isEmpty();
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(claim()).extracting(Claim::id).containsExactly(1L);
+    }
+
+    @Test
+    void theSameRequestWithTheSameContentIsADuplicate() {
+        Accepted accepted = accept(given(2, "a@x.org", "R1"), given(3, "A@x.org", "R1"));
+
+        assertThat(accepted).isEqualTo(new Accepted(1, 0, 1));
+    }
+
+    @Test
+    void theSameRequestWithOtherContentIsInvalid() {
+        accept(given(2, "a@x.org", "R1"));
+
+        assertThat(accept(given(3, "b@x.org", "R1"))).isEqualTo(new Accepted(0, 1, 0));
+    }
+
+    @Test
+    void aFailedRequestMayComeAgain() {
+        accept(given(2, "a@x.org", "R1"));
+        settlements.end(claim().get(0), Outcome.FAILED, BUSY);
+
+        assertThat(accept(given(3, "a@x.org", "R1"))).isEqualTo(new Accepted(1, 0, 0));
+    }
+
+    @Test
+    void aRowThatIsReadAgainIsRecognisedInSilence() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+
+        assertThat(accept(row(2, "a@x.org", Action.ACTIVATE, null))).isEqualTo(Accepted.NOTHING);
+    }
+
+    @Test
+    void whatADeadProcessHeldIsClaimableAfterItsLease() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        claim();
+        clock.advance(CALL_TIME.plus(Claims.SLACK).plusSeconds(1));
+
+        assertThat(claim()).extracting(Claim::attempt).containsExactly(2);
+    }
+
+    @Test
+    void whatADeadProcessHeldIsClaimableAtOnceAfterAStart() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        claim();
+        account.started("DAILY_LIMIT");
+
+        assertThat(claim()).extracting(Claim::id).containsExactly(1L);
+    }
+
+    @Test
+    void aCallThatWasNotMadeDoesNotCount() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        settlements.putBack(claim().get(0), clock.instant(), false, null, "not sent");
+
+        assertThat(claim()).extracting(Claim::attempt).containsExactly(1);
+    }
+
+    @Test
+    void anAnswerThatComesAfterItsLeaseChangesNothing() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        Claim late = claim().get(0);
+        clock.advance(CALL_TIME.plus(Claims.SLACK).plusSeconds(1));
+        Claim again = claim().get(0);
+        settlements.end(late, Outcome.REJECTED, DONE);
+        settlements.end(again, Outcome.UPDATED, DONE);
+
+        assertThat(results.after(batch, -1, 9)).extracting(ResultRow::outcome).containsExactly("UPDATED");
+    }
+
+    @Test
+    void whilePausedOnlyAProbeGoesAndOnlyWhenItsTimeHasCome() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null), row(3, "b@x.org", Action.ACTIVATE, null));
+        account.pause("SET_UP", "mend it", clock.instant().plusSeconds(60));
+        assertThat(claim()).isEmpty();
+        clock.advance(Duration.ofSeconds(60));
+
+        assertThat(claim()).hasSize(1).first().matches(Claim::probe);
+        assertThat(claim()).isEmpty();
+    }
+
+    @Test
+    void aPauseIsLeftOutOfTheTimeToGiveUp() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        settlements.putBack(claim().get(0), clock.instant(), true, BUSY, "busy");
+        account.pause("SET_UP", "mend it", clock.instant());
+        clock.advance(Duration.ofHours(3));
+        account.resume(clock.millis());
+
+        assertThat(claim().get(0).pausedSinceFirstCall())
+                .isEqualTo(Duration.ofHours(3).toMillis());
+    }
+
+    private Accepted accept(Row... rows) {
+        return acceptance.accept(Origin.file(batch), Arrays.asList(rows));
+    }
+
+    private List<Claim> claim() {
+        return claims.claim(10, CALL_TIME, PROBE_INTERVAL);
+    }
+
+    private static Row given(long line, String user, String requestId) {
+        return row(line, user, Action.ACTIVATE, new StatusChange(user, Action.ACTIVATE, requestId, null, null, null));
+    }
+
+    private static Row row(long line, String user, Action action, @Nullable StatusChange change) {
+        StatusChange wished = change != null ? change : new StatusChange(user, action, null, null, null, null);
+        return Row.of(line, action.wire(), wished);
+    }
+}
