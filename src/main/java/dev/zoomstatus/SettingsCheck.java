@@ -1,5 +1,6 @@
 package dev.zoomstatus;
 
+import dev.zoomstatus.alert.AlertSettings;
 import dev.zoomstatus.dispatch.RetrySettings;
 import dev.zoomstatus.zoom.ZoomConnections;
 import dev.zoomstatus.zoom.ZoomSettings;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.Config;
 
 /** Stops the start when a setting makes no sense, naming its key. */
 @ApplicationScoped
@@ -15,11 +17,15 @@ public class SettingsCheck {
 
     private final ZoomSettings zoom;
     private final RetrySettings retry;
+    private final AlertSettings alert;
+    private final Config config;
 
     /** Checks the given settings. */
-    public SettingsCheck(ZoomSettings zoom, RetrySettings retry) {
+    public SettingsCheck(ZoomSettings zoom, RetrySettings retry, AlertSettings alert, Config config) {
         this.zoom = zoom;
         this.retry = retry;
+        this.alert = alert;
+        this.config = config;
     }
 
     /**
@@ -29,6 +35,28 @@ public class SettingsCheck {
      */
     void check() {
         List<String> problems = new ArrayList<>();
+        ofZoom(problems);
+        positive(problems, "retry.initial-delay", retry.initialDelay());
+        positive(problems, "retry.give-up-after", retry.giveUpAfter());
+        require(
+                problems,
+                retry.maxDelay().compareTo(retry.initialDelay()) >= 0,
+                "retry.max-delay: at least retry.initial-delay");
+        positive(problems, "alert.window", alert.window());
+        positive(problems, "timer.period");
+        positive(problems, "file.settle");
+        positive(problems, "shutdown.grace");
+        require(
+                problems,
+                config.getValue("ledger.url", String.class).startsWith("jdbc:sqlite:"),
+                "ledger.url: jdbc:sqlite:<file>");
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "These settings make no sense, mend them: " + String.join("; ", problems));
+        }
+    }
+
+    private void ofZoom(List<String> problems) {
         address(problems, "zoom.api-url", zoom.apiUrl());
         address(problems, "zoom.token-url", zoom.tokenUrl());
         require(problems, zoom.rateLimit().orElse(0) >= 0, "zoom.rate-limit: 0 (no limit) or more calls per second");
@@ -37,17 +65,10 @@ public class SettingsCheck {
         positive(problems, "zoom.connect-timeout", zoom.connectTimeout());
         positive(problems, "zoom.response-timeout", zoom.responseTimeout());
         positive(problems, "zoom.probe-interval", zoom.probeInterval());
-        positive(problems, "retry.initial-delay", retry.initialDelay());
-        positive(problems, "retry.give-up-after", retry.giveUpAfter());
         require(
                 problems,
-                retry.maxDelay().compareTo(retry.initialDelay()) >= 0,
-                "retry.max-delay: at least retry.initial-delay");
-        zoom.proxy().ifPresent(ZoomConnections::proxy);
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "These settings make no sense; mend them: " + String.join("; ", problems));
-        }
+                zoom.proxy().map(ZoomConnections::isProxy).orElse(true),
+                "zoom.proxy: host:port, such as proxy.example.org:3128");
     }
 
     private static void address(List<String> problems, String key, URI address) {
@@ -64,6 +85,10 @@ public class SettingsCheck {
 
     private static void positive(List<String> problems, String key, Duration duration) {
         require(problems, duration.compareTo(Duration.ZERO) > 0, key + ": longer than 0");
+    }
+
+    private void positive(List<String> problems, String key) {
+        positive(problems, key, config.getValue(key, Duration.class));
     }
 
     private static void require(List<String> problems, boolean holds, String problem) {

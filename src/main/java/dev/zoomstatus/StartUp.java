@@ -5,8 +5,10 @@ import dev.zoomstatus.dispatch.Dispatcher;
 import dev.zoomstatus.intake.ArchiveStep;
 import dev.zoomstatus.ledger.LedgerCounts;
 import dev.zoomstatus.ledger.LedgerDatabase;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ public class StartUp {
             "update-user-status",
             "authorize",
             "zoom-answer",
+            "put-back",
             "audit",
             "alert",
             "on-failure",
@@ -67,11 +70,13 @@ public class StartUp {
         this.grace = grace;
     }
 
-    void beforeRoutes(@Observes BeforeConfigure event, CamelContext camel) {
-        settings.check();
-        camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
-        camel.getShutdownStrategy().setTimeout(grace.toMillis());
-        database.open();
+    void beforeRoutes(@Observes BeforeConfigure event) {
+        try {
+            settings.check();
+            database.open();
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+            throw new PreventFurtherStepsException(e.getMessage(), 1);
+        }
         pause.afterStart();
         archive.afterStart();
         counts.register();
@@ -81,9 +86,14 @@ public class StartUp {
         List<String> missing =
                 ROUTES.stream().filter(id -> camel.getRoute(id) == null).toList();
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("Routes are missing: " + missing
-                    + "; this build or camel.main.routes-include-pattern lacks their files");
+            throw new PreventFurtherStepsException(
+                    "routes are missing: " + String.join(", ", missing)
+                            + "; this build, or camel.main.routes-include-pattern, lacks their files",
+                    1);
         }
+        // Not before: Camel's own settings, whole seconds and 45 of them, come in between.
+        camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        camel.getShutdownStrategy().setTimeout(grace.toMillis());
         LOG.infof("Ready: drop *.csv, *.json or *.ndjson into %s/inbox", dataDir);
     }
 

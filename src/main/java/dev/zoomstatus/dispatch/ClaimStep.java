@@ -28,11 +28,13 @@ public class ClaimStep implements Processor {
     private final class DueChanges implements Iterator<Claim> {
 
         private Iterator<Claim> claimed = List.<Claim>of().iterator();
+        private boolean ended;
 
         @Override
         public boolean hasNext() {
-            if (!claimed.hasNext()) {
+            if (!claimed.hasNext() && !ended) {
                 claimed = dispatcher.claim().iterator();
+                ended = !claimed.hasNext(); // for good: Camel asks again when it cleans up, and drops what it gets then
             }
             return claimed.hasNext();
         }

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Synchronization;
+import org.jboss.logging.Logger;
 
 /**
  * A file being read.
@@ -17,10 +20,12 @@ import java.util.List;
  * @param file where it lies, in {@code work/}
  * @param rows its rows, read as they are asked for
  */
-record FileBatch(Batch batch, Path file, Rows rows) implements Closeable {
+record FileBatch(Batch batch, Path file, Rows rows) implements Closeable, Synchronization {
 
     /** So many rows are stored in one transaction: enough to be fast, few enough to hold nobody up. */
     private static final int CHUNK = 1000;
+
+    private static final Logger LOG = Logger.getLogger(FileBatch.class);
 
     Origin origin() {
         return Origin.file(batch);
@@ -43,6 +48,20 @@ record FileBatch(Batch batch, Path file, Rows rows) implements Closeable {
                 return chunk;
             }
         };
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+        onFailure(exchange);
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+        try {
+            close();
+        } catch (IOException e) {
+            LOG.debug("closing a file failed", e);
+        }
     }
 
     @Override

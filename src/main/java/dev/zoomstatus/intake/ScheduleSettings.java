@@ -1,6 +1,7 @@
 package dev.zoomstatus.intake;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import java.time.ZoneId;
 
 /** Settings {@code schedule.*}. */
@@ -8,5 +9,6 @@ import java.time.ZoneId;
 public interface ScheduleSettings {
 
     /** Zone of times given without offset. */
+    @WithConverter(ZoneConverter.class)
     ZoneId zone();
 }

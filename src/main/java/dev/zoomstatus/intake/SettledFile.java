@@ -22,6 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Named("settled-file")
 public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
 
+    private static final long HOLD = Duration.ofSeconds(5).toNanos();
+
     private final Duration settle;
     private final Map<String, Seen> seen = new HashMap<>();
 
@@ -50,6 +52,10 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
     public synchronized void releaseExclusiveReadLockOnCommit(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
         seen.keySet().removeIf(path -> !new File(path).exists());
+        // One that could not be taken still lies there: not again at every look.
+        seen.computeIfPresent(
+                file.getAbsoluteFilePath(),
+                (path, before) -> new Seen(before.size(), before.modified(), System.nanoTime() + HOLD));
     }
 
     @Override

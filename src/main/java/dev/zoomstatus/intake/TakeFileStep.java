@@ -62,6 +62,7 @@ public class TakeFileStep implements Processor {
     private void open(Exchange exchange, Batch batch, Path file) throws IOException {
         try {
             FileBatch taken = new FileBatch(batch, file, FileRows.open(file, batch.file(), reader));
+            exchange.getExchangeExtension().addOnCompletion(taken); // closes it, also if the route breaks off
             exchange.setProperty(BATCH, taken);
             exchange.setProperty(ORIGIN, taken.origin());
             exchange.getMessage().setBody(taken.chunks());

@@ -1,10 +1,12 @@
 package dev.zoomstatus.ledger;
 
+import dev.zoomstatus.change.Printable;
 import dev.zoomstatus.data.DataFolder;
 import io.quarkus.flyway.FlywayDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -30,12 +32,18 @@ public class LedgerDatabase {
     /**
      * Makes the data folder, claims it for this process and brings the tables up to date.
      *
-     * @throws IllegalStateException if another process has the folder
+     * @throws IllegalStateException if another process has the folder, or the database cannot be opened
      */
     public void open() {
         folder.open();
         folder.lock();
-        flyway.migrate();
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new IllegalStateException(
+                    "ledger.url: the ledger cannot be opened: " + Printable.clean(String.valueOf(e.getMessage()), 500),
+                    e);
+        }
     }
 
     /** A new connection, to be closed by the caller. */

@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,11 @@ public class LedgerWriter {
         try {
             return job.done().join();
         } catch (CompletionException e) {
-            throw new LedgerUnavailableException(e.getCause() == null ? e : e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof JdbiException || closed) {
+                throw new LedgerUnavailableException(cause);
+            }
+            throw e; // a fault in the work itself: done again it would fail again
         }
     }
 

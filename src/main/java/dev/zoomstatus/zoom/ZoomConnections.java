@@ -73,17 +73,17 @@ public class ZoomConnections {
         client.close();
     }
 
-    /**
-     * The proxy that a setting names.
-     *
-     * @throws IllegalArgumentException naming {@code zoom.proxy} if it is not {@code host:port}
-     */
-    public static HttpHost proxy(String setting) {
-        int colon = setting.lastIndexOf(':');
-        if (!setting.matches("[^\\s/@]+:\\d{1,5}")) {
-            throw new IllegalArgumentException("zoom.proxy: write it as host:port");
-        }
-        return new HttpHost(setting.substring(0, colon), Integer.parseInt(setting.substring(colon + 1)));
+    /** Whether a setting names a proxy: {@code host:port}. */
+    public static boolean isProxy(String setting) {
+        return setting.matches("[^\\s/@:]+:\\d{1,5}") && port(setting) <= 65_535;
+    }
+
+    private static HttpHost proxy(String setting) {
+        return new HttpHost(setting.substring(0, setting.indexOf(':')), port(setting));
+    }
+
+    private static int port(String setting) {
+        return Integer.parseInt(setting.substring(setting.indexOf(':') + 1));
     }
 
     private HttpClientConnectionManager connections() {

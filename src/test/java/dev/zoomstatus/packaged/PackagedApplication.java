@@ -12,20 +12,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The packaged application, jar or native binary, in a process of its own and a folder of its own. */
 final class PackagedApplication implements AutoCloseable {
 
     private final Path folder;
+    private final String name;
     private final Map<String, String> settings = new HashMap<>();
     private final int managementPort;
     private Process process;
 
     PackagedApplication(Path folder) throws IOException {
+        this(folder, "log");
+    }
+
+    /** One of several in the same folder, each with a log of its own. */
+    PackagedApplication(Path folder, String name) throws IOException {
         this.folder = folder;
-        try (ServerSocket free = new ServerSocket(0)) {
-            managementPort = free.getLocalPort();
-        }
+        this.name = name;
+        managementPort = freePort();
         settings.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
         this.process = new ProcessBuilder("true").start();
     }
@@ -73,21 +79,25 @@ final class PackagedApplication implements AutoCloseable {
 
     /** Drops a file into the inbox, as a careful sender does. */
     void drop(String name, String content) throws IOException {
-        Path inbox = folder.resolve("data").resolve("inbox");
+        Path inbox = data().resolve("inbox");
         Files.createDirectories(inbox);
         Path draft = inbox.resolve("." + name);
         Files.writeString(draft, content);
         Files.move(draft, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The rows of a result file without its header; empty as long as there is none. */
-    List<String> result(String name) throws IOException {
-        Path file = folder.resolve("data").resolve("results").resolve(name + ".result.csv");
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        List<String> lines = Files.readAllLines(file);
+    boolean hasResult(String file) {
+        return Files.exists(resultOf(file));
+    }
+
+    /** The rows of a result file without its header. */
+    List<String> result(String file) throws IOException {
+        List<String> lines = Files.readAllLines(resultOf(file));
         return lines.subList(1, lines.size());
+    }
+
+    private Path resultOf(String file) {
+        return data().resolve("results").resolve(file + ".result.csv");
     }
 
     Path data() {
@@ -102,12 +112,36 @@ final class PackagedApplication implements AutoCloseable {
         return managementPort;
     }
 
+    /** Below the range of which the system takes ports for outgoing connections: it stays free until it is used. */
+    private static int freePort() {
+        return ThreadLocalRandom.current()
+                .ints(15_000, 32_000)
+                .filter(PackagedApplication::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try {
+            new ServerSocket(port).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     boolean isRunning() {
         return process.isAlive();
     }
 
     int exitCode() {
         return process.exitValue();
+    }
+
+    /** As {@code kill} does, and waits until it is over. */
+    void terminate() {
+        process.destroy();
+        process.onExit().join();
     }
 
     /** As {@code kill -9} does. */
@@ -121,6 +155,6 @@ final class PackagedApplication implements AutoCloseable {
     }
 
     private Path log() {
-        return folder.resolve("log.txt");
+        return folder.resolve(name + ".txt");
     }
 }

@@ -1,0 +1,96 @@
+package dev.zoomstatus;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zoomstatus.alert.AlertSettings;
+import dev.zoomstatus.dispatch.RetrySettings;
+import dev.zoomstatus.zoom.ZoomSettings;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A setting that makes no sense is refused by its key. */
+class SettingsCheckTest {
+
+    @Test
+    void theDefaultsMakeSense() {
+        assertThatCode(() -> check("zoom.plan", "pro")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "zoom.api-url, ftp://api.zoom.us/v2",
+        "zoom.api-url, https://user:pass@api.zoom.us/v2",
+        "zoom.api-url, https://api.zoom.us/v2?x=y",
+        "zoom.token-url, zoom.us/oauth/token",
+        "zoom.rate-limit, -1",
+        "zoom.rate-share, 0",
+        "zoom.rate-share, 1.1",
+        "zoom.rate-share, NaN",
+        "zoom.max-concurrency, 0",
+        "zoom.max-concurrency, 1001",
+        "zoom.connect-timeout, 0s",
+        "zoom.response-timeout, -1s",
+        "zoom.probe-interval, 0s",
+        "zoom.proxy, proxy.example.org",
+        "zoom.proxy, http://proxy.example.org:3128",
+        "zoom.proxy, proxy.example.org:99999",
+        "retry.initial-delay, 0s",
+        "retry.max-delay, 1ms",
+        "retry.give-up-after, -1s",
+        "alert.window, 0s",
+        "timer.period, 0s",
+        "file.settle, -1s",
+        "shutdown.grace, 0s",
+        "ledger.url, jdbc:mysql://x"
+    })
+    void theKeyAtFaultIsNamed(String key, String value) {
+        assertThatThrownBy(() -> check(key, value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(key + ": ");
+    }
+
+    @Test
+    void allKeysAtFaultAreNamedAtOnce() {
+        assertThatThrownBy(() -> check(Map.of("zoom.rate-share", "3", "alert.window", "0s")))
+                .hasMessageContainingAll("zoom.rate-share", "alert.window");
+    }
+
+    private static void check(String key, String value) throws IOException {
+        check(Map.of(key, value));
+    }
+
+    private static void check(Map<String, String> given) throws IOException {
+        Map<String, String> settings = new HashMap<>(given);
+        settings.put("zoom.account-id", "an account");
+        settings.put("zoom.client-id", "an id");
+        settings.put("zoom.client-secret", "a secret");
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withConverter(Duration.class, 300, new DurationConverter())
+                .withSources(
+                        new PropertiesConfigSource(
+                                Path.of("application.properties").toUri().toURL(), 100),
+                        new PropertiesConfigSource(settings, "given", 200))
+                .withMapping(ZoomSettings.class)
+                .withMapping(RetrySettings.class)
+                .withMapping(AlertSettings.class)
+                .build();
+        new SettingsCheck(
+                        config.getConfigMapping(ZoomSettings.class),
+                        config.getConfigMapping(RetrySettings.class),
+                        config.getConfigMapping(AlertSettings.class),
+                        config)
+                .check();
+    }
+}

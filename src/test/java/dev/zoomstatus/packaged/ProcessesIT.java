@@ -1,0 +1,74 @@
+package dev.zoomstatus.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zoomstatus.demo.Call;
+import dev.zoomstatus.demo.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What happens to processes: killed, stopped, started twice. */
+class ProcessesIT extends PackagedTest {
+
+    @Test
+    void aKillInTheMiddleOfAFileLosesNothingAndKeepsEachUsersOrder() throws Exception {
+        int users = 500;
+        StringBuilder file = new StringBuilder("user,action\n");
+        IntStream.range(0, users).forEach(user -> file.append("u" + user + "@x.org,deactivate\n"));
+        IntStream.range(0, users).forEach(user -> file.append("u" + user + "@x.org,activate\n"));
+        zoom.answerAll(call -> Reply.delayed(Duration.ofMillis(5), Reply.noContent()));
+        application.start().drop("many.csv", file.toString());
+        for (int kill = 1; kill <= 3; kill++) {
+            int calls = kill * 200;
+            await(() -> zoom.calls().size() >= calls);
+            application.kill();
+            application.start();
+        }
+
+        assertThat(awaitResult("many.csv")).hasSize(2 * users).allMatch(row -> row.contains(",UPDATED,204,"));
+        for (int user = 0; user < users; user++) {
+            List<String> actions = zoom.callsOf("u" + user + "@x.org").stream()
+                    .map(Call::action)
+                    .toList();
+            assertThat(actions).isSortedAccordingTo((a, b) -> b.compareTo(a)).contains("activate", "deactivate");
+        }
+        assertThat(zoom.calls().size()).isLessThanOrEqualTo(2 * users + 3 * 16);
+    }
+
+    @Test
+    void onSigtermTheCallsUnderWayAreWaitedForAndNoneIsRepeated() throws Exception {
+        zoom.answerAll(call -> Reply.delayed(Duration.ofSeconds(2), Reply.noContent()));
+        StringBuilder file = new StringBuilder("user,action\n");
+        IntStream.range(0, 40).forEach(user -> file.append("u" + user + "@x.org,deactivate\n"));
+        application.start().drop("some.csv", file.toString());
+        await(() -> zoom.calls().size() >= 16);
+
+        application.terminate();
+        assertThat(application.logged()).doesNotContain("Timeout occurred", "ERROR");
+        application.start();
+
+        assertThat(awaitResult("some.csv")).hasSize(40).allMatch(row -> row.endsWith(",UPDATED,204,,,1"));
+        assertThat(zoom.calls()).hasSize(40);
+    }
+
+    @Test
+    void aSecondProcessOnTheSameFolderStopsAndSaysWhy() throws Exception {
+        application.start();
+        awaitStarted();
+
+        try (PackagedApplication second = new PackagedApplication(folder, "second")
+                .withSecrets()
+                .calling(zoom)
+                .start()) {
+            await(() -> !second.isRunning());
+
+            assertThat(second.exitCode()).isNotZero();
+            assertThat(second.logged())
+                    .contains("data.dir: another process already uses")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(application.isRunning()).isTrue();
+    }
+}
