@@ -28,6 +28,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ZoomConnections {
 
+    private static final int LAST_PORT = 65_535;
+
     private final ZoomSettings settings;
     private final TlsConfigurationRegistry tls;
     private final String userAgent;
@@ -80,10 +82,12 @@ public class ZoomConnections {
      */
     public static HttpHost proxy(String setting) {
         int colon = setting.lastIndexOf(':');
-        if (!setting.matches("[^\\s/@]+:\\d{1,5}")) {
+        boolean hostAndPort = setting.matches("[^\\s/@]+:\\d{1,5}");
+        int port = hostAndPort ? Integer.parseInt(setting.substring(colon + 1)) : 0;
+        if (port < 1 || port > LAST_PORT) {
             throw new IllegalArgumentException("zoom.proxy: write it as host:port");
         }
-        return new HttpHost(setting.substring(0, colon), Integer.parseInt(setting.substring(colon + 1)));
+        return new HttpHost(setting.substring(0, colon), port);
     }
 
     private HttpClientConnectionManager connections() {
