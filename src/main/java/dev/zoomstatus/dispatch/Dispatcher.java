@@ -106,6 +106,7 @@ public class Dispatcher {
         return usedUp;
     }
 
+    /** Without a problem there was no fetch that failed: then it is only too soon after the last. */
     private boolean tokenAtHand() {
         try {
             token.current();
@@ -116,7 +117,7 @@ public class Dispatcher {
             lastFailure = e;
             if (e.isSetUp()) {
                 pause.needs(message(e));
-            } else if (!repeated && ++failedFetches >= OUTAGES_UNTIL_PAUSE) {
+            } else if (!repeated && token.problem() != null && ++failedFetches >= OUTAGES_UNTIL_PAUSE) {
                 pause.unreachable(message(e));
             }
             return false;
