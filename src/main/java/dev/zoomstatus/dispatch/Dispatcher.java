@@ -73,7 +73,8 @@ public class Dispatcher {
         if (probe) {
             token.giveUp();
         }
-        return tokenAtHand() ? claimWithinBudget(probe ? 1 : free) : List.of();
+        int most = probe ? 1 : (int) Math.min(free, leftToday(state));
+        return tokenAtHand() ? claimWithinBudget(most) : List.of();
     }
 
     private List<Claim> claimWithinBudget(int most) {
@@ -98,8 +99,12 @@ public class Dispatcher {
         }
     }
 
+    private long leftToday(AccountState state) {
+        return budget.perDay() - state.callsOnDayOf(clock.millis());
+    }
+
     private boolean dayIsUsedUp(AccountState state) {
-        boolean usedUp = state.callsOnDayOf(clock.millis()) >= budget.perDay();
+        boolean usedUp = leftToday(state) <= 0;
         if (usedUp) {
             pause.dailyLimit(null, "zoom.plan: the " + budget.perDay() + " calls of the day are used up");
         }
