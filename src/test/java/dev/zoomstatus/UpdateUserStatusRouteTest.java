@@ -20,6 +20,7 @@ import dev.zoomstatus.zoom.TokenEndpoint;
 import dev.zoomstatus.zoom.ZoomHeaders;
 import dev.zoomstatus.zoom.ZoomSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,8 +29,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.NotifyBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -46,6 +50,16 @@ class UpdateUserStatusRouteTest {
     private static final Path SEED = Path.of("src/test/resources/seed-curl-request.txt");
     private static final Set<String> ALLOWED = Set.of(
             "authorization", "host", "connection", "transfer-encoding", "user-agent", "traceparent", "tracestate");
+
+    /** Headers of a trigger's message, some of them meant to change the call. */
+    private static final Map<String, Object> WOKEN_BY = Map.of(
+            "JMSReplyTo", "q",
+            "X-Internal", "1",
+            "Cookie", "c=1",
+            "Accept", "text/woken",
+            "Authorization", "Bearer woken",
+            "CamelHttpQuery", "a=b",
+            "CamelHttpMethod", "DELETE");
 
     private PretendZoom zoom;
     private DefaultCamelContext camel;
@@ -128,6 +142,15 @@ class UpdateUserStatusRouteTest {
         assertThat(zoom.violations()).isEmpty();
     }
 
+    @Test
+    void noHeaderOfWhatWokeTheRouteGoesOut() throws Exception {
+        RawRequest ours = call("u1", Action.DEACTIVATE, "multipart");
+
+        assertThat(ours.target()).doesNotContain("?");
+        assertThat(ours.values("Accept")).doesNotContain("text/woken");
+        assertThat(zoom.calls()).extracting(Call::status).containsExactly(204);
+    }
+
     /** Sends one change down the routes, with headers that must not get out, and returns what arrived. */
     private RawRequest call(String user, Action action, String format) throws Exception {
         ZoomSettings settings =
@@ -143,13 +166,13 @@ class UpdateUserStatusRouteTest {
         camel.getRegistry().bind("token", new TokenStep(token));
         camel.getRegistry().bind("form", new FormStep(new StatusRequest(settings)));
         List<Exchange> answered = new ArrayList<>();
-        camel.getRegistry().bind("answer", (org.apache.camel.Processor) answered::add);
+        camel.getRegistry().bind("answer", (Processor) answered::add);
         for (String route : List.of("update-user-status", "authorize")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.fromString(
-                            route + ".yaml", java.nio.file.Files.readString(Path.of("routes", route + ".camel.yaml"))));
+                            route + ".yaml", Files.readString(Path.of("routes", route + ".camel.yaml"))));
         }
-        camel.addRoutes(new org.apache.camel.builder.RouteBuilder() {
+        camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:zoom-answer").process("answer");
@@ -159,9 +182,7 @@ class UpdateUserStatusRouteTest {
         NotifyBuilder over = new NotifyBuilder(camel).whenDone(1).create();
         camel.createProducerTemplate()
                 .sendBodyAndHeaders(
-                        "seda:update-user-status?waitForTaskToComplete=Never",
-                        claim(user, action),
-                        Map.of("JMSReplyTo", "q", "X-Internal", "1", "Cookie", "c=1", "CamelHttpQuery", "a=b"));
+                        "seda:update-user-status?waitForTaskToComplete=Never", claim(user, action), WOKEN_BY);
         assertThat(over.matches(30, TimeUnit.SECONDS)).isTrue();
         assertThat(answered)
                 .singleElement()
@@ -181,7 +202,7 @@ class UpdateUserStatusRouteTest {
         assertThat(type).startsWith("multipart/form-data; boundary=");
         String boundary = "--" + type.substring("multipart/form-data; boundary=".length());
         assertThat(request.body().strip()).startsWith(boundary + "\r\n").endsWith("\r\n" + boundary + "--");
-        String[] parts = request.body().split("(\r\n)?" + java.util.regex.Pattern.quote(boundary) + "(\r\n)?", -1);
+        String[] parts = request.body().split("(\r\n)?" + Pattern.quote(boundary) + "(\r\n)?", -1);
         assertThat(parts).hasSize(3); // nothing, the one part, the end
         String[] part = parts[1].split("\r\n\r\n", -1);
         assertThat(part).hasSize(2);

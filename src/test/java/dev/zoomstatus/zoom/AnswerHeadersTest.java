@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.NumericChars;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,12 +48,12 @@ class AnswerHeadersTest {
         assertThat(retryAfter(header)).isEqualTo(expected);
     }
 
-    @Example
+    @Test
     void spaceAroundRetryAfterDoesNotMatter() {
         assertThat(retryAfter(" 7 ")).isEqualTo(NOW.plusSeconds(7));
     }
 
-    @Example
+    @Test
     void noRetryAfterIsNoTime() {
         assertThat(retryAfter(null)).isNull();
     }
@@ -64,7 +65,7 @@ class AnswerHeadersTest {
     }
 
     @Property
-    void anyNumberOfSecondsIsATimeToCome(@ForAll @NumericChars @net.jqwik.api.constraints.NotEmpty String seconds) {
+    void anyNumberOfSecondsIsATimeToCome(@ForAll @NumericChars @NotEmpty String seconds) {
         assertThat(retryAfter(seconds)).isBetween(NOW, LATEST);
     }
 

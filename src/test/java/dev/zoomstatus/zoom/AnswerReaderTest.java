@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class AnswerReaderTest {
             {"message":"No."}                  | -
             [{"code":200}]                     | -
             """)
-    void readsZoomsCode(String body, @org.jspecify.annotations.Nullable Integer code) {
+    void readsZoomsCode(String body, @Nullable Integer code) {
         assertThat(read(400, body).zoomCode()).isEqualTo(code);
     }
 
