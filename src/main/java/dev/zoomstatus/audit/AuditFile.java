@@ -14,14 +14,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
@@ -76,14 +80,19 @@ public class AuditFile implements Processor {
         Path file = folder.resolve("audit.jsonl");
         LocalDate begun = begun(file);
         if (begun != null && begun.isBefore(day)) {
-            Files.move(file, folder.resolve("audit-" + begun + ".jsonl"), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(file, free(begun), StandardCopyOption.ATOMIC_MOVE);
         }
         StringBuilder lines = new StringBuilder();
         for (AuditEntry entry : entries) {
             lines.append(line(entry)).append('\n');
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (isTorn(channel)) {
+                lines.insert(0, '\n');
+            }
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
+            channel.position(channel.size());
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -95,20 +104,39 @@ public class AuditFile implements Processor {
         return json.writeValueAsString(entry);
     }
 
-    /** The day of the file's first entry, null if there is none. */
+    /** Whether the file ends within a line: the process died while it wrote. */
+    private static boolean isTorn(FileChannel channel) throws IOException {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
+    }
+
+    /** The day of the file's first entry, or of its last change if that cannot be read; null if there is nothing in it. */
     private @Nullable LocalDate begun(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || Files.size(file) == 0) {
             return null;
         }
         try (BufferedReader reader = Files.newBufferedReader(file)) {
-            String first = reader.readLine();
-            return first == null
-                    ? null
-                    : LocalDate.parse(json.readTree(first).path("at").asText().substring(0, 10));
+            String first = Objects.requireNonNullElse(reader.readLine(), "");
+            return day(Instant.parse(json.readTree(first).path("at").asText()));
+        } catch (JsonProcessingException | CharacterCodingException | DateTimeException e) {
+            return day(Files.getLastModifiedTime(file).toInstant());
         }
     }
 
+    /** A name for the file of that day which is not taken. */
+    private Path free(LocalDate day) {
+        Path free = folder.resolve("audit-" + day + ".jsonl");
+        for (int i = 2; Files.exists(free); i++) {
+            free = folder.resolve("audit-" + day + "-" + i + ".jsonl");
+        }
+        return free;
+    }
+
     private static LocalDate day(AuditEntry entry) {
-        return entry.at().atZone(ZoneOffset.UTC).toLocalDate();
+        return day(entry.at());
+    }
+
+    private static LocalDate day(Instant time) {
+        return time.atZone(ZoneOffset.UTC).toLocalDate();
     }
 }

@@ -73,7 +73,8 @@ public class Dispatcher {
         if (probe) {
             token.giveUp();
         }
-        return tokenAtHand() ? claimWithinBudget(probe ? 1 : free) : List.of();
+        int most = probe ? 1 : (int) Math.min(free, leftToday(state));
+        return tokenAtHand() ? claimWithinBudget(most) : List.of();
     }
 
     private List<Claim> claimWithinBudget(int most) {
@@ -98,14 +99,19 @@ public class Dispatcher {
         }
     }
 
+    private long leftToday(AccountState state) {
+        return budget.perDay() - state.callsOnDayOf(clock.millis());
+    }
+
     private boolean dayIsUsedUp(AccountState state) {
-        boolean usedUp = state.callsOnDayOf(clock.millis()) >= budget.perDay();
+        boolean usedUp = leftToday(state) <= 0;
         if (usedUp) {
             pause.dailyLimit(null, "zoom.plan: the " + budget.perDay() + " calls of the day are used up");
         }
         return usedUp;
     }
 
+    /** Without a problem there was no fetch that failed: then it is only too soon after the last. */
     private boolean tokenAtHand() {
         try {
             token.current();
@@ -116,7 +122,7 @@ public class Dispatcher {
             lastFailure = e;
             if (e.isSetUp()) {
                 pause.needs(message(e));
-            } else if (!repeated && ++failedFetches >= OUTAGES_UNTIL_PAUSE) {
+            } else if (!repeated && token.problem() != null && ++failedFetches >= OUTAGES_UNTIL_PAUSE) {
                 pause.unreachable(message(e));
             }
             return false;

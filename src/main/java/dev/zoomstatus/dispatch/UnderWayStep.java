@@ -24,6 +24,8 @@ public class UnderWayStep extends SynchronizationAdapter implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        // What woke the dispatcher may have been a trigger's message: its headers must not become part of the call.
+        exchange.getMessage().removeHeaders("*");
         exchange.setProperty(CallProperties.CLAIM, exchange.getMessage().getBody(Claim.class));
         exchange.getExchangeExtension().addOnCompletion(this);
     }

@@ -51,8 +51,9 @@ public record AnswerHeaders(@Nullable String tracking, @Nullable String retry, @
     }
 
     private static @Nullable Instant parse(String text, Instant now) {
-        if (text.matches("\\d{1,9}")) {
-            return now.plusSeconds(Long.parseLong(text));
+        if (text.matches("\\d+")) {
+            boolean countable = text.length() <= 9;
+            return now.plusSeconds(countable ? Long.parseLong(text) : LONGEST_WAIT.toSeconds());
         }
         try {
             return text.contains(",")

@@ -42,12 +42,14 @@ public class AnswerReader {
         String said = error == null ? "" : said(error);
         AnswerTable.Rule rule = AnswerTable.rule(status, code, said, kindOfBody);
         Kind kind = rule.kind() == Kind.TOO_FAST && headers.isDailyLimit() ? Kind.DAILY_LIMIT : rule.kind();
-        String message = kind == Kind.UPDATED ? "" : said.isBlank() ? inOurWords(status, kindOfBody, body) : said;
+        String message = kind == Kind.UPDATED
+                ? ""
+                : said.isBlank() ? inOurWords(status, kindOfBody, masked(body, secret)) : said;
         return new ZoomAnswer(
                 kind,
                 status,
                 code,
-                clean(message, secret),
+                Printable.clean(masked(message, secret), MOST_OF_A_MESSAGE),
                 headers.trackingId(),
                 headers.retryAfter(clock.instant()),
                 status >= 500 || (status == 404 && code == null),
@@ -94,8 +96,8 @@ public class AnswerReader {
         };
     }
 
-    private static String clean(String message, String secret) {
-        String open = secret.isEmpty() ? message : message.replace(secret, "***");
-        return Printable.clean(open, MOST_OF_A_MESSAGE);
+    /** Done before anything is cut off: a half of the secret is a secret too. */
+    private static String masked(String text, String secret) {
+        return secret.isEmpty() ? text : text.replace(secret, "***");
     }
 }

@@ -60,10 +60,7 @@ public class TokenEndpoint {
 
     private Reply ask() throws TokenException {
         HttpPost post = new HttpPost(settings.tokenUrl());
-        String basic = settings.clientId() + ":" + settings.clientSecret();
-        post.setHeader(
-                HttpHeaders.AUTHORIZATION,
-                "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
+        post.setHeader(HttpHeaders.AUTHORIZATION, "Basic " + pair());
         post.setHeader(HttpHeaders.ACCEPT, "application/json");
         // In the body: Zoom refuses them in the query string.
         post.setEntity(new StringEntity(
@@ -83,6 +80,12 @@ public class TokenEndpoint {
         }
     }
 
+    /** Client id and secret as they are sent. */
+    private String pair() {
+        String pair = settings.clientId() + ":" + settings.clientSecret();
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static Issued issued(JsonNode body) throws TokenException {
         String value = body.path("access_token").asText("");
         if (!value.matches("[\\x21-\\x7e]{1,16384}")) { // anything else could not stand in a header (RFC 6750, 2.1)
@@ -97,7 +100,7 @@ public class TokenEndpoint {
     }
 
     private String toMend(int status, JsonNode body) {
-        String error = body.path("error").asText("");
+        String error = masked(body.path("error").asText(""));
         String keys =
                 switch (error) {
                     case "invalid_client" -> "zoom.client-id or zoom.client-secret: Zoom does not know this pair";
@@ -109,9 +112,14 @@ public class TokenEndpoint {
                                 ? "zoom.client-id or zoom.client-secret: Zoom does not accept them"
                                 : "zoom.token-url: no token; check the address, and that the app is active";
                 };
-        String reason = body.path("reason").asText("").replace(settings.clientSecret(), "***");
+        String reason = masked(body.path("reason").asText(""));
         return keys + " (" + status + (error.isEmpty() ? "" : " " + Printable.clean(error, 50))
                 + (reason.isEmpty() ? "" : ", " + Printable.clean(reason, MOST_OF_A_MESSAGE)) + ")";
+    }
+
+    /** What the other side said, without our secret, should it repeat that. */
+    private String masked(String said) {
+        return said.replace(pair(), "***").replace(settings.clientSecret(), "***");
     }
 
     private JsonNode parse(String body) {

@@ -28,6 +28,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ZoomConnections {
 
+    private static final int LAST_PORT = 65_535;
+
     private final ZoomSettings settings;
     private final TlsConfigurationRegistry tls;
     private final String userAgent;
@@ -75,15 +77,15 @@ public class ZoomConnections {
 
     /** Whether a setting names a proxy: {@code host:port}. */
     public static boolean isProxy(String setting) {
-        return setting.matches("[^\\s/@:]+:\\d{1,5}") && port(setting) <= 65_535;
+        return setting.matches("[^\\s/@]+:\\d{1,5}") && port(setting) >= 1 && port(setting) <= LAST_PORT;
     }
 
-    private static HttpHost proxy(String setting) {
-        return new HttpHost(setting.substring(0, setting.indexOf(':')), port(setting));
+    static HttpHost proxy(String setting) {
+        return new HttpHost(setting.substring(0, setting.lastIndexOf(':')), port(setting));
     }
 
     private static int port(String setting) {
-        return Integer.parseInt(setting.substring(setting.indexOf(':') + 1));
+        return Integer.parseInt(setting.substring(setting.lastIndexOf(':') + 1));
     }
 
     private HttpClientConnectionManager connections() {
