@@ -22,9 +22,9 @@ final class EffectiveTime {
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .optionalStart()
-            // Lenient for the offset only: ISO-8601 allows +01:00, +0100 and +01.
+            // Lenient for the offset only, and only this pattern then takes +01:00, +0100 (as of strftime) and +01.
             .parseLenient()
-            .appendOffset("+HH:MM", "Z")
+            .appendOffset("+HH", "Z")
             .optionalEnd()
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
