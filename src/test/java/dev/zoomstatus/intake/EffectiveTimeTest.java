@@ -62,6 +62,11 @@ class EffectiveTimeTest {
                 .isEqualTo("2026-12-01T14:00:00Z");
     }
 
+    @Test
+    void partsOfAMillisecondDoNotCount() {
+        assertThat(berlin.parse("2026-12-01T09:00:00.123987654Z")).isEqualTo("2026-12-01T09:00:00.123Z");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
