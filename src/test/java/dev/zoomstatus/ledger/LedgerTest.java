@@ -6,7 +6,6 @@ import dev.zoomstatus.change.Action;
 import dev.zoomstatus.change.Outcome;
 import dev.zoomstatus.change.Row;
 import dev.zoomstatus.change.StatusChange;
-import dev.zoomstatus.data.DataFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,13 +13,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteDataSource;
 
 /** What the ledger promises: order, duplicates, retries, pauses and crashes; on a real SQLite file. */
 class LedgerTest {
@@ -31,8 +28,7 @@ class LedgerTest {
     private static final Answered DONE = new Answered(204, null, "", "track");
 
     private final TestClock clock = new TestClock();
-    private LedgerWriter writer;
-    private Batches batches;
+    private TestLedger ledger;
     private Acceptance acceptance;
     private Claims claims;
     private Settlements settlements;
@@ -66,30 +62,20 @@ class LedgerTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        SQLiteDataSource source = new SQLiteDataSource();
-        source.setUrl("jdbc:sqlite:" + folder.resolve("data").resolve("ledger.db"));
-        source.setJournalMode("WAL");
-        source.setBusyTimeout(10_000);
-        Flyway flyway = Flyway.configure()
-                .dataSource(source)
-                .locations("db/ledger")
-                .placeholders(java.util.Map.of("identity", "INTEGER PRIMARY KEY AUTOINCREMENT"))
-                .load();
-        LedgerDatabase database = new LedgerDatabase(new DataFolder(() -> folder.resolve("data")), source, flyway);
-        database.open();
-        writer = new LedgerWriter(database);
-        batches = new Batches(database, writer, clock);
+        ledger = new TestLedger(folder, clock);
+        LedgerDatabase database = ledger.database();
+        LedgerWriter writer = ledger.writer();
         acceptance = new Acceptance(writer, clock);
         claims = new Claims(writer, database, new Superseding(), clock);
         settlements = new Settlements(writer, claims, clock);
         account = new Account(database, writer, clock);
         results = new ResultRows(database);
-        batch = batches.begin("test.csv");
+        batch = ledger.batches().begin("test.csv");
     }
 
     @AfterEach
     void close() {
-        writer.close();
+        ledger.close();
     }
 
     @Test
