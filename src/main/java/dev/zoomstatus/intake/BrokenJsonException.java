@@ -6,20 +6,17 @@ final class BrokenJsonException extends Exception {
 
     private final int line;
     private final int column;
-    private final boolean unfinished;
 
     /**
      * Makes one.
      *
      * @param line line in the text, from 1
      * @param column column in the line, from 1
-     * @param unfinished the text is right as far as it goes, and ends outside a string
      */
-    BrokenJsonException(int line, int column, boolean unfinished) {
+    BrokenJsonException(int line, int column) {
         super("not valid JSON", null, false, false);
         this.line = line;
         this.column = column;
-        this.unfinished = unfinished;
     }
 
     int line() {
@@ -28,9 +25,5 @@ final class BrokenJsonException extends Exception {
 
     int column() {
         return column;
-    }
-
-    boolean isUnfinished() {
-        return unfinished;
     }
 }

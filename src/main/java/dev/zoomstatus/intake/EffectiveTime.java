@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,9 @@ final class EffectiveTime {
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .optionalStart()
-            // Lenient for the offset only: ISO-8601 allows +01:00, +0100 and +01.
+            // Lenient for the offset only, and only this pattern then takes +01:00, +0100 (as of strftime) and +01.
             .parseLenient()
-            .appendOffset("+HH:MM", "Z")
+            .appendOffset("+HH", "Z")
             .optionalEnd()
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
@@ -37,7 +38,8 @@ final class EffectiveTime {
 
     /**
      * Reads a time. A local time that a zone skips in spring counts as the same time after the skip; one that comes
-     * twice in autumn as the first.
+     * twice in autumn as the first. Parts of a millisecond do not count: the ledger does not keep them, and the same
+     * change sent again must be the same.
      *
      * @return null if the text is no date and time of the years 2000 to 9999
      */
@@ -46,7 +48,7 @@ final class EffectiveTime {
         try {
             TemporalAccessor time = FORMAT.parse(text);
             int year = time.get(ChronoField.YEAR);
-            return year < 2000 || year > 9999 ? null : instant(time);
+            return year < 2000 || year > 9999 ? null : instant(time).truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
             return null;
         }

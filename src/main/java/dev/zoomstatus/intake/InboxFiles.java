@@ -26,7 +26,7 @@ public class InboxFiles implements GenericFileFilter<File> {
 
     @Override
     public boolean accept(GenericFile<File> file) {
-        Path path = Path.of(file.getAbsoluteFilePath());
+        Path path = Path.of(file.getAbsoluteFilePath()).normalize();
         if (file.isDirectory()) {
             return path.equals(folder.inbox()) || path.equals(folder.work());
         }

@@ -2,7 +2,6 @@ package dev.zoomstatus.intake;
 
 import dev.zoomstatus.change.Row;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
 /** JSON with one object a line; a broken line spoils none of the others. */
@@ -35,23 +34,6 @@ final class JsonLines implements RowSource {
     @Override
     public long line() {
         return line;
-    }
-
-    /** Tells whether the first line is the beginning of an object that goes on in the next lines. */
-    boolean startsUnfinished() throws IOException {
-        readLine();
-        if (buffer.isTooLong()) {
-            return false;
-        }
-        try {
-            objects.read(line, buffer.text());
-            return false;
-        } catch (BrokenJsonException e) {
-            return e.isUnfinished();
-        } catch (CharacterCodingException e) {
-            // The row itself will tell.
-            return false;
-        }
     }
 
     private void readLine() throws IOException {

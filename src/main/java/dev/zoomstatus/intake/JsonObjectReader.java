@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.zoomstatus.change.Row;
 import java.io.IOException;
 
@@ -67,19 +66,12 @@ final class JsonObjectReader {
     private static void expectEnd(JsonParser parser) throws IOException, BrokenJsonException {
         JsonLocation end = parser.currentLocation();
         if (parser.nextToken() != null) {
-            throw new BrokenJsonException(end.getLineNr(), end.getColumnNr(), false);
+            throw new BrokenJsonException(end.getLineNr(), end.getColumnNr());
         }
     }
 
     private static BrokenJsonException broken(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
-        return new BrokenJsonException(
-                at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), isUnfinished(e));
-    }
-
-    private static boolean isUnfinished(JsonProcessingException e) {
-        return e instanceof JsonEOFException eof
-                && eof.getTokenBeingDecoded() != JsonToken.VALUE_STRING
-                && eof.getTokenBeingDecoded() != JsonToken.FIELD_NAME;
+        return new BrokenJsonException(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
     }
 }

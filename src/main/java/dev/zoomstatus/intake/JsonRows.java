@@ -20,17 +20,21 @@ final class JsonRows {
             case ByteSource.END -> throw OpenedRows.noData();
             case '[' -> new JsonArray(bytes, reader);
             case '{' ->
-                maySpanLines && spansLines(bytes, reader)
-                        ? new JsonSingle(bytes, reader)
-                        : new JsonLines(bytes, reader);
+                maySpanLines && spansLines(bytes) ? new JsonSingle(bytes, reader) : new JsonLines(bytes, reader);
             default ->
                 throw new UnreadableFileException(
                         "the file is not JSON: it must begin with { or [, such as " + JsonObjectReader.EXAMPLE);
         };
     }
 
-    private static boolean spansLines(ByteSource bytes, ChangeReader reader) throws IOException {
-        ByteSource copy = new ByteSource(new ByteArrayInputStream(bytes.window()));
-        return new JsonLines(copy, reader).startsUnfinished();
+    // A bracket open at the end of the first line may be closed in another one; a string may not.
+    private static boolean spansLines(ByteSource bytes) throws IOException {
+        byte[] window = bytes.window();
+        int length = 0;
+        while (length < window.length && window[length] != '\n' && window[length] != '\r') {
+            length++;
+        }
+        JsonValueReader first = new JsonValueReader(new ByteSource(new ByteArrayInputStream(window, 0, length)));
+        return length < ByteSource.WINDOW && !first.read() && !first.isInString();
     }
 }

@@ -50,6 +50,11 @@ final class JsonValueReader {
         return buffer.length() == 0;
     }
 
+    /** Tells whether the file ends inside a string of the value. */
+    boolean isInString() {
+        return inString;
+    }
+
     boolean isTooLong() {
         return buffer.isTooLong();
     }

@@ -44,7 +44,10 @@ public class TakeFileStep implements Processor {
 
     @Override
     public void process(Exchange exchange) throws IOException {
-        Path found = Path.of(exchange.getMessage().getHeader(Exchange.FILE_PATH, String.class));
+        // Camel gives it as data.dir is written: maybe relative, maybe by way of "..".
+        Path found = Path.of(exchange.getMessage().getHeader(Exchange.FILE_PATH, String.class))
+                .toAbsolutePath()
+                .normalize();
         boolean leftOver = found.startsWith(folder.work());
         String name = leftOver
                 ? found.getFileName().toString()

@@ -2,37 +2,32 @@ package dev.zoomstatus.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zoomstatus.SettableClock;
 import dev.zoomstatus.change.Action;
 import dev.zoomstatus.change.Outcome;
 import dev.zoomstatus.change.Row;
 import dev.zoomstatus.change.StatusChange;
-import dev.zoomstatus.data.DataFolder;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteDataSource;
 
 /** What the ledger promises: order, duplicates, retries, pauses and crashes; on a real SQLite file. */
 class LedgerTest {
 
-    private static final Duration CALL_TIME = Duration.ofSeconds(35);
-    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(60);
+    private static final Duration CALL_TIME = TestLedger.CALL_TIME;
+    private static final Duration PROBE_INTERVAL = TestLedger.PROBE_INTERVAL;
     private static final Answered BUSY = new Answered(503, null, "busy", null);
     private static final Answered DONE = new Answered(204, null, "", "track");
 
-    private final TestClock clock = new TestClock();
-    private LedgerWriter writer;
-    private Batches batches;
+    private final SettableClock clock = new SettableClock("2026-11-23T12:00:00Z");
+    private TestLedger ledger;
     private Acceptance acceptance;
     private Claims claims;
     private Settlements settlements;
@@ -40,56 +35,20 @@ class LedgerTest {
     private ResultRows results;
     private Batch batch;
 
-    /** A clock that stands still until told. */
-    private static final class TestClock extends Clock {
-        private Instant now = Instant.parse("2026-11-23T12:00:00Z");
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-    }
-
     @BeforeEach
     void open(@TempDir Path folder) {
-        SQLiteDataSource source = new SQLiteDataSource();
-        source.setUrl("jdbc:sqlite:" + folder.resolve("data").resolve("ledger.db"));
-        source.setJournalMode("WAL");
-        source.setBusyTimeout(10_000);
-        Flyway flyway = Flyway.configure()
-                .dataSource(source)
-                .locations("db/ledger")
-                .placeholders(java.util.Map.of("identity", "INTEGER PRIMARY KEY AUTOINCREMENT"))
-                .load();
-        LedgerDatabase database = new LedgerDatabase(new DataFolder(() -> folder.resolve("data")), source, flyway);
-        database.open();
-        writer = new LedgerWriter(database);
-        batches = new Batches(database, writer, clock);
-        acceptance = new Acceptance(writer, clock);
-        claims = new Claims(writer, database, new Superseding(), clock);
-        settlements = new Settlements(writer, claims, clock);
-        account = new Account(database, writer, clock);
-        results = new ResultRows(database);
-        batch = batches.begin("test.csv");
+        ledger = new TestLedger(folder, clock);
+        acceptance = ledger.acceptance();
+        claims = ledger.claims();
+        settlements = ledger.settlements();
+        account = ledger.account();
+        results = ledger.resultRows();
+        batch = ledger.batches().begin("test.csv");
     }
 
     @AfterEach
     void close() {
-        writer.close();
+        ledger.close();
     }
 
     @Test

@@ -2,6 +2,12 @@ package dev.zoomstatus.zoom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,5 +24,52 @@ class StatusRequestTest {
     })
     void encodesTheUser(String user, String path) {
         assertThat(StatusRequest.path(user)).isEqualTo(path);
+    }
+
+    @Property(tries = 500)
+    void anyUserIsOneSegmentThatIsDecodedToTheSameUser(@ForAll("users") String user) {
+        URI uri = URI.create("https://api.zoom.us/v2" + StatusRequest.path(user));
+
+        assertThat(uri.getRawPath().split("/", -1)).hasSize(5);
+        assertThat(uri.getPath()).isEqualTo("/v2/users/" + user + "/status");
+        assertThat(uri.normalize()).isEqualTo(uri);
+    }
+
+    @Provide
+    Arbitrary<String> users() {
+        return Arbitraries.of(
+                        "a",
+                        "%",
+                        "2F",
+                        "/",
+                        "\\",
+                        "+",
+                        " ",
+                        "*",
+                        "~",
+                        "?",
+                        "#",
+                        "&",
+                        "=",
+                        ";",
+                        ":",
+                        "@",
+                        "..",
+                        ".",
+                        "-",
+                        "_",
+                        "ë",
+                        "李",
+                        "\uD83D\uDE00",
+                        "\0",
+                        "\"",
+                        "<",
+                        "|")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(30)
+                .map(parts -> String.join("", parts))
+                // The intake refuses these two.
+                .filter(user -> !user.equals(".") && !user.equals(".."));
     }
 }

@@ -1,0 +1,78 @@
+package dev.zoomstatus.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zoomstatus.data.DataFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which files of the data folder are taken, and which are left alone. */
+class InboxFilesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "inbox/leavers.csv",
+                "inbox/leavers.txt",
+                "inbox/leavers",
+                "inbox/Zoe's leavers (2).JSON",
+                "inbox/tmp",
+                "work/leavers.csv"
+            })
+    void isTaken(String path, @TempDir Path parent) throws IOException {
+        assertThat(taken(parent.resolve("data"), path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "inbox/.leavers.csv",
+                "inbox/leavers.csv.tmp",
+                "inbox/leavers.TMP",
+                "inbox/.tmp",
+                "inbox/sub/leavers.csv",
+                "inbox/work/leavers.csv",
+                "work/sub/leavers.csv",
+                "inbox2/leavers.csv",
+                "archive/leavers.csv",
+                "results/leavers.csv.result.csv",
+                "rejected/leavers.csv",
+                "audit/audit.jsonl",
+                "ledger.db"
+            })
+    void isLeftAlone(String path, @TempDir Path parent) throws IOException {
+        assertThat(taken(parent.resolve("data"), path)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "x/../data", "./data", "my data", "a+b"})
+    void theDataFolderMayBeGivenInAnyWay(String dataDir, @TempDir Path parent) throws IOException {
+        Files.createDirectory(parent.resolve("x"));
+
+        assertThat(taken(parent.resolve(dataDir), "inbox/leavers.csv")).isTrue();
+    }
+
+    @Test
+    void theDataFolderMayBeGivenByALink(@TempDir Path parent) throws IOException {
+        Files.createDirectory(parent.resolve("x"));
+        Files.createSymbolicLink(parent.resolve("data"), parent.resolve("x"));
+
+        assertThat(taken(parent.resolve("data"), "inbox/leavers.csv")).isTrue();
+    }
+
+    private static boolean taken(Path root, String path) throws IOException {
+        DataFolder folder = new DataFolder(() -> root);
+        folder.open();
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.createFile(file);
+        try (Inbox inbox = new Inbox(root, "filter", new InboxFiles(folder))) {
+            return !inbox.take().isEmpty();
+        }
+    }
+}

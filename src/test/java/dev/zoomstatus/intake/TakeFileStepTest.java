@@ -1,0 +1,128 @@
+package dev.zoomstatus.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zoomstatus.data.DataFolder;
+import dev.zoomstatus.ledger.Batch;
+import dev.zoomstatus.ledger.TestLedger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a file comes out of the inbox, under which batch it is read, and what becomes of one that cannot be. */
+class TakeFileStepTest {
+
+    private static final String LEAVERS = "user,action\na@x.org,deactivate\n";
+
+    private Path root;
+    private TestLedger ledger;
+    private DataFolder folder;
+
+    @BeforeEach
+    void open(@TempDir Path parent) {
+        root = parent.resolve("data");
+        ledger = new TestLedger(parent.resolve("data"), Clock.systemUTC());
+        folder = ledger.folder();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void aFileIsTakenIntoWork() throws IOException {
+        Files.writeString(folder.inbox().resolve("leavers.csv"), LEAVERS);
+        take(root);
+
+        assertThat(folder.inbox()).isEmptyDirectory();
+        assertThat(folder.work().resolve("leavers.csv")).hasContent(LEAVERS);
+    }
+
+    @Test
+    void aFileWhoseNameIsTakenIsReadUnderAnother() throws IOException {
+        Files.createFile(folder.archive().resolve("leavers.csv"));
+        Files.writeString(folder.inbox().resolve("leavers.csv"), LEAVERS);
+        take(root);
+
+        assertThat(folder.work().resolve("leavers-2.csv")).hasContent(LEAVERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"absolute", "relative", "roundabout"})
+    void aFileThatWasLeftInWorkGoesOnInItsBatchHoweverTheDataFolderIsGiven(String how) throws IOException {
+        Batch begun = ledger.batches().begin("leavers.csv");
+        Files.writeString(folder.work().resolve("leavers.csv"), LEAVERS);
+
+        Exchange exchange = take(
+                switch (how) {
+                    case "relative" -> Path.of("").toAbsolutePath().relativize(root);
+                    case "roundabout" -> root.resolve("../data");
+                    default -> root;
+                });
+
+        assertThat(exchange.getProperty(TakeFileStep.BATCH, FileBatch.class).batch())
+                .isEqualTo(begun);
+        assertThat(folder.work().resolve("leavers.csv")).exists();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsRejectedBesideTheReason() throws IOException {
+        Files.writeString(folder.inbox().resolve("leavers.csv"), "name\nAnna\n");
+        take(root);
+
+        assertThat(folder.rejected().resolve("leavers.csv")).hasContent("name\nAnna\n");
+        assertThat(folder.rejected().resolve("leavers.csv.error.txt"))
+                .content()
+                .startsWith("the header has no column user");
+    }
+
+    @Test
+    void aFileThatCannotBeReadLeavesNoBatchAndGoesNoFurther() throws IOException {
+        Files.writeString(folder.inbox().resolve("leavers.csv"), "");
+        Exchange exchange = take(root);
+
+        assertThat(exchange.isRouteStop()).isTrue();
+        assertThat(ledger.batches().reading()).isEmpty();
+    }
+
+    @Test
+    void aFileThatItsSenderTookAwayAgainLeavesNothing() throws IOException {
+        Path leavers = Files.writeString(folder.inbox().resolve("leavers.csv"), LEAVERS);
+        try (Inbox inbox = new Inbox(root, "filter", new InboxFiles(folder))) {
+            Exchange exchange = Objects.requireNonNull(inbox.next());
+            Files.delete(leavers);
+            step().process(exchange);
+
+            assertThat(exchange.isRouteStop()).isTrue();
+        }
+        assertThat(ledger.batches().reading()).isEmpty();
+    }
+
+    private Exchange take(Path dataDir) throws IOException {
+        try (Inbox inbox = new Inbox(dataDir, "filter", new InboxFiles(folder))) {
+            Exchange exchange = Objects.requireNonNull(inbox.next(), "no file was found");
+            step().process(exchange);
+            FileBatch taken = exchange.getProperty(TakeFileStep.BATCH, FileBatch.class);
+            if (taken != null) {
+                taken.close();
+            }
+            return exchange;
+        }
+    }
+
+    private TakeFileStep step() {
+        FileNames names = new FileNames(folder, ledger.batches());
+        return new TakeFileStep(folder, ledger.batches(), names, () -> ZoneOffset.UTC);
+    }
+}
