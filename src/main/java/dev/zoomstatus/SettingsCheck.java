@@ -43,6 +43,10 @@ public class SettingsCheck {
                 retry.maxDelay().compareTo(retry.initialDelay()) >= 0,
                 "retry.max-delay: at least retry.initial-delay");
         positive(problems, "alert.window", alert.window());
+        require(
+                problems,
+                config.getValue("data.dir", String.class).matches("[^%?#{}]+"),
+                "data.dir: a path without any of % ? # { }");
         positive(problems, "timer.period");
         positive(problems, "file.settle");
         positive(problems, "shutdown.grace");
@@ -57,6 +61,9 @@ public class SettingsCheck {
     }
 
     private void ofZoom(List<String> problems) {
+        notBlank(problems, "zoom.account-id", zoom.accountId());
+        notBlank(problems, "zoom.client-id", zoom.clientId());
+        notBlank(problems, "zoom.client-secret", zoom.clientSecret());
         address(problems, "zoom.api-url", zoom.apiUrl());
         address(problems, "zoom.token-url", zoom.tokenUrl());
         require(problems, zoom.rateLimit().orElse(0) >= 0, "zoom.rate-limit: 0 (no limit) or more calls per second");
@@ -77,6 +84,10 @@ public class SettingsCheck {
                 problems,
                 web && address.getHost() != null && address.getUserInfo() == null && address.getQuery() == null,
                 key + ": an http(s) address without user, password and query");
+    }
+
+    private static void notBlank(List<String> problems, String key, String value) {
+        require(problems, !value.isBlank(), key + ": what Zoom shows for the app; it is blank");
     }
 
     private static boolean inRange(int concurrency) {

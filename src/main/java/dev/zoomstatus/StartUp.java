@@ -37,7 +37,8 @@ public class StartUp {
             "alert",
             "on-failure",
             "results",
-            "audit-file");
+            "audit-file",
+            "folders");
 
     private static final Logger LOG = Logger.getLogger(StartUp.class);
 

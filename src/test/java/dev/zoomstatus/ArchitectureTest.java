@@ -30,7 +30,7 @@ class ArchitectureTest {
         "results, change data ledger",
         "audit, change data ledger",
         "dispatch, change ledger zoom alert",
-        "health, change ledger zoom"
+        "health, change data ledger zoom"
     })
     void aPackageKnowsOnly(String name, String others) {
         String[] allowed = Stream.concat(

@@ -29,6 +29,8 @@ class SettingsCheckTest {
 
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource({
+        "zoom.client-secret, '  '",
+        "data.dir, a%20b",
         "zoom.api-url, ftp://api.zoom.us/v2",
         "zoom.api-url, https://user:pass@api.zoom.us/v2",
         "zoom.api-url, https://api.zoom.us/v2?x=y",
@@ -71,10 +73,11 @@ class SettingsCheckTest {
     }
 
     private static void check(Map<String, String> given) throws IOException {
-        Map<String, String> settings = new HashMap<>(given);
+        Map<String, String> settings = new HashMap<>();
         settings.put("zoom.account-id", "an account");
         settings.put("zoom.client-id", "an id");
         settings.put("zoom.client-secret", "a secret");
+        settings.putAll(given);
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withConverter(Duration.class, 300, new DurationConverter())

@@ -69,6 +69,14 @@ public class DataFolder {
         }
     }
 
+    /** The folders that are not there, or cannot be written. */
+    public List<Path> missing() {
+        return FOLDERS.stream()
+                .map(root::resolve)
+                .filter(folder -> !Files.isDirectory(folder) || !Files.isWritable(folder))
+                .toList();
+    }
+
     /** Where files are dropped. */
     public Path inbox() {
         return root.resolve("inbox");

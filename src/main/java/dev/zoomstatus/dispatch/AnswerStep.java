@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -19,6 +20,10 @@ import org.apache.camel.Processor;
 @ApplicationScoped
 @Named("answer")
 public class AnswerStep implements Processor {
+
+    private static final Duration[] BUCKETS = Stream.of(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final AnswerReader reader;
     private final AccountPause pause;
@@ -62,7 +67,7 @@ public class AnswerStep implements Processor {
     }
 
     private Kind kind(Claim claim, ZoomAnswer answer) {
-        if (answer.kind() != Kind.TOKEN_REFUSED) {
+        if (answer.kind() != Kind.TOKEN_REFUSED && !answer.silent()) {
             token.accepted();
         }
         if (answer.silent()) {
@@ -89,7 +94,7 @@ public class AnswerStep implements Processor {
                 .tag(
                         "code",
                         answer.zoomCode() == null ? "none" : answer.zoomCode().toString())
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(BUCKETS)
                 .register(metrics)
                 .record(Duration.ofMillis(Math.max(0, clock.millis() - claim.calledAt())));
     }

@@ -51,11 +51,9 @@ public class ArchiveStep implements Processor {
 
     private void accepted(Batch batch) {
         Batch accepted = batches.accepted(batch);
+        long not = batches.notAccepted(batch);
         LOG.infof(
                 "Accepted %s: %d rows, %d to be carried out, %d not",
-                Printable.clean(accepted.file(), 255),
-                accepted.rows(),
-                accepted.open(),
-                accepted.rows() - accepted.open());
+                Printable.clean(accepted.file(), 255), accepted.rows(), accepted.rows() - not, not);
     }
 }

@@ -3,11 +3,15 @@ package dev.zoomstatus.intake;
 import dev.zoomstatus.data.DataFolder;
 import dev.zoomstatus.ledger.Batches;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
 /** Names under which files are kept: {@code leavers.csv}, or {@code leavers-2.csv} if that was there before. */
 @ApplicationScoped
 public class FileNames {
+
+    /** File systems allow 255; the names of results and errors have something behind. */
+    private static final int MOST_BYTES = 255 - "-99999.result.csv".length();
 
     private final DataFolder folder;
     private final Batches batches;
@@ -21,13 +25,25 @@ public class FileNames {
     /** The first name that is free in {@code archive/}, {@code results/} and {@code rejected/} alike. */
     String free(String name) {
         int dot = name.lastIndexOf('.');
-        String stem = dot > 0 ? name.substring(0, dot) : name;
         String extension = dot > 0 ? name.substring(dot) : "";
-        String candidate = name;
+        String stem = shorten(dot > 0 ? name.substring(0, dot) : name, MOST_BYTES - bytes(extension));
+        String candidate = stem + extension;
         for (int number = 2; isTaken(candidate); number++) {
             candidate = stem + "-" + number + extension;
         }
         return candidate;
+    }
+
+    private static String shorten(String stem, int mostBytes) {
+        String shorter = stem;
+        while (bytes(shorter) > mostBytes && !shorter.isEmpty()) {
+            shorter = shorter.substring(0, shorter.offsetByCodePoints(shorter.length(), -1));
+        }
+        return shorter;
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private boolean isTaken(String name) {

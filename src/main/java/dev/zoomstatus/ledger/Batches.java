@@ -77,6 +77,17 @@ public class Batches {
         });
     }
 
+    /** How many of a batch's rows were not accepted: they make no sense, or were there before. */
+    public long notAccepted(Batch batch) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT count(*) FROM status_change
+                        WHERE batch_id = :id AND outcome IN ('INVALID', 'DUPLICATE')""")
+                .bind("id", batch.id())
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** The batches whose rows are all in the ledger and have not all ended, or have no result file yet. */
     public List<Batch> running() {
         return database.read(handle -> handle.createQuery(COLUMNS + "WHERE state = 'ACCEPTED' ORDER BY started_at")

@@ -63,9 +63,11 @@ public class Claims {
         this.clock = clock;
     }
 
-    /** Whether anything may be claimed now: a look without a write. */
+    /** Whether anything may be claimed now, or is held by nobody any more: a look without a write. */
     public boolean anyDue() {
-        return database.read(handle -> handle.createQuery("SELECT 1 " + CLAIMABLE + " LIMIT 1")
+        return database.read(handle -> handle.createQuery(
+                        "SELECT 1 " + CLAIMABLE
+                                + " UNION ALL SELECT 1 FROM status_change WHERE state = 'IN_FLIGHT' AND lease_until < :now LIMIT 1")
                 .bind("now", clock.millis())
                 .mapTo(Integer.class)
                 .findFirst()

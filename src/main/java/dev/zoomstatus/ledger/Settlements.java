@@ -36,7 +36,7 @@ public class Settlements {
                     .bind("outcome", outcome.name())
                     .bind("httpStatus", answer.httpStatus())
                     .bind("zoomCode", answer.zoomCode())
-                    .bind("message", answer.message())
+                    .bind("message", answer.message().isEmpty() ? null : answer.message())
                     .bind("now", now)
                     .bind("id", claim.id())
                     .bind("owner", claims.owner())

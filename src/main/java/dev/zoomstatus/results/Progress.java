@@ -38,7 +38,7 @@ public class Progress {
     }
 
     private static void say(Batch batch, double perSecond) {
-        String left = perSecond > 0 ? Duration.ofSeconds((long) (batch.open() / perSecond)) + " left" : "waiting";
+        String left = perSecond > 0 ? left(Duration.ofSeconds((long) (batch.open() / perSecond))) : "waiting";
         LOG.infof(
                 "Progress %s: %d/%d, %s/s, %s",
                 Printable.clean(batch.file(), 255),
@@ -46,5 +46,9 @@ public class Progress {
                 batch.rows(),
                 String.format(Locale.ROOT, "%.1f", perSecond),
                 left);
+    }
+
+    private static String left(Duration left) {
+        return left.toString().substring("PT".length()).toLowerCase(Locale.ROOT) + " left"; // 1m33s
     }
 }

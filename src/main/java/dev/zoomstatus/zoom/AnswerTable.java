@@ -43,8 +43,8 @@ final class AnswerTable {
     private static final String ADDRESS =
             "zoom.api-url: this address is not Zoom's API, or a proxy in between answers for it";
     private static final String REFUSED =
-            "Zoom refuses this app for the whole account: check that it is active, zoom.account-id, zoom.api-url and the"
-                    + " proxy, if any";
+            "Zoom refuses this app for the whole account: check that it is active and has its scopes, zoom.account-id,"
+                    + " zoom.api-url and the proxy, if any";
 
     private static final List<Rule> RULES = List.of(
             on("2xx").means(Kind.UPDATED),

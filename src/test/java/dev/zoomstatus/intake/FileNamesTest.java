@@ -99,6 +99,15 @@ class FileNamesTest {
         assertThat(names.free("leavers.csv")).isEqualTo("leavers.csv");
     }
 
+    @Test
+    void aNameThatLeavesNoRoomForWhatIsWrittenBehindItIsShortened() throws IOException {
+        String name = names.free("ü".repeat(125) + ".csv");
+
+        assertThat(name).endsWith("ü.csv").hasSizeLessThan(125);
+        take("results/" + name + ".result.csv");
+        take("rejected/" + names.free(name) + ".error.txt");
+    }
+
     private void take(String path) throws IOException {
         Files.createFile(folder.archive().resolveSibling(path));
     }

@@ -138,6 +138,17 @@ class LedgerTest {
     }
 
     @Test
+    void aClaimThatIsHeldByNobodyAnyMoreIsDueEvenIfNothingElseIs() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        claim();
+        assertThat(claims.anyDue()).isFalse();
+
+        clock.advance(CALL_TIME.plus(Claims.SLACK).plusMillis(1));
+
+        assertThat(claims.anyDue()).isTrue();
+    }
+
+    @Test
     void whatADeadProcessHeldIsClaimableAtOnceAfterAStart() {
         accept(row(2, "a@x.org", Action.ACTIVATE, null));
         claim();

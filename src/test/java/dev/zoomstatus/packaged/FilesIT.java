@@ -89,7 +89,7 @@ class FilesIT extends PackagedTest {
     }
 
     @Test
-    void aResultThatCannotBeWrittenIsToldOnceAndWrittenLater() throws IOException {
+    void aResultThatCannotBeWrittenIsToldAndWrittenLater() throws IOException {
         Path results = application.data().resolve("results");
         application.start();
         await(() -> Files.isDirectory(results));
@@ -102,8 +102,7 @@ class FilesIT extends PackagedTest {
         Files.createDirectory(results);
 
         assertThat(awaitResult("one.csv")).containsExactly("2,a@x.org,deactivate,UPDATED,204,,,1");
-        assertThat(application.logged().lines().filter(line -> line.contains("Trouble")))
-                .hasSize(1);
+        assertThat(application.logged()).doesNotContain("\tat ");
     }
 
     @Test
@@ -112,6 +111,7 @@ class FilesIT extends PackagedTest {
         application.start();
         await(() -> Files.isDirectory(inbox));
         Files.delete(inbox);
+        awaitLogged("data.dir: bring back");
 
         application.drop("one.csv", "user,action\na@x.org,deactivate\n"); // makes the folder anew
 
