@@ -33,8 +33,9 @@ public class ClaimStep implements Processor {
         @Override
         public boolean hasNext() {
             if (!claimed.hasNext() && !ended) {
+                ended = true; // for good: Camel asks again when it cleans up, and drops what it gets then
                 claimed = dispatcher.claim().iterator();
-                ended = !claimed.hasNext(); // for good: Camel asks again when it cleans up, and drops what it gets then
+                ended = !claimed.hasNext();
             }
             return claimed.hasNext();
         }

@@ -45,7 +45,7 @@ public class FailureLog implements Processor {
         int untold = untold(where);
         if (untold >= 0) {
             String more = untold == 0 ? "" : " (" + untold + " more of it since the line before)";
-            LOG.errorf("Trouble with %s, it is tried again: %s%s", where, describe(failure), more);
+            LOG.errorf("Trouble with %s, tried again: %s%s", where, describe(failure), more);
             LOG.debug("in full", failure);
         }
     }
@@ -65,10 +65,12 @@ public class FailureLog implements Processor {
     private static String describe(Throwable failure) {
         Throwable wrapped = failure.getCause();
         Throwable cause = failure instanceof UncheckedIOException && wrapped != null ? wrapped : failure;
+        if (cause instanceof LedgerUnavailableException) {
+            return Printable.clean(String.valueOf(cause.getMessage()), MOST_OF_A_MESSAGE);
+        }
         String what = Printable.clean(cause.toString(), MOST_OF_A_MESSAGE);
-        return cause instanceof IOException || cause instanceof LedgerUnavailableException
-                ? what
-                : what + " at " + place(cause); // a fault of the program: where matters more than what
+        // A fault of the program: where it is matters more than what it is.
+        return cause instanceof IOException ? what : what + " at " + place(cause);
     }
 
     private static String place(Throwable failure) {

@@ -10,6 +10,14 @@ public class LedgerUnavailableException extends RuntimeException {
 
     /** Wraps what the database said. */
     public LedgerUnavailableException(Throwable cause) {
-        super("the ledger cannot be used: " + cause.getMessage(), cause);
+        super("the ledger cannot be used: " + root(cause).getMessage(), cause);
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 }

@@ -2,6 +2,7 @@ package dev.zoomstatus.ledger;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,12 +108,13 @@ public class LedgerWriter {
         boolean committed = false;
         try {
             Handle connection = connection();
-            connection.begin();
             for (Job<?> job : jobs) {
                 answers.add(run(job, connection));
             }
-            connection.commit();
+            connection.getConnection().commit();
             committed = true;
+        } catch (SQLException e) {
+            throw new TransactionException("the commit failed", e);
         } finally {
             if (!committed) {
                 dropConnection(); // rolls back; a broken connection is not used again
@@ -124,10 +127,11 @@ public class LedgerWriter {
         return () -> job.done().complete(result);
     }
 
-    private Handle connection() {
+    private Handle connection() throws SQLException {
         Handle current = handle;
         if (current == null) {
             current = database.connect();
+            current.getConnection().setAutoCommit(false); // Jdbi's own transactions hide why a commit failed
             current.setStatementBuilder(new CachedStatements());
             handle = current;
         }
@@ -139,9 +143,12 @@ public class LedgerWriter {
         handle = null;
         if (current != null) {
             try {
-                if (current.isInTransaction()) {
-                    current.rollback();
-                }
+                current.getConnection().rollback();
+                current.getConnection().setAutoCommit(true);
+            } catch (SQLException e) {
+                LOG.debug("rolling back failed", e);
+            }
+            try {
                 current.close();
             } catch (RuntimeException e) {
                 LOG.debug("closing a broken connection failed", e);

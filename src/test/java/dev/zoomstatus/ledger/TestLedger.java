@@ -48,6 +48,11 @@ public final class TestLedger implements AutoCloseable {
         return folder;
     }
 
+    /** What writes into it. */
+    LedgerWriter writer() {
+        return writer;
+    }
+
     /** Its batches. */
     public Batches batches() {
         return new Batches(database, writer, clock);
