@@ -5,6 +5,8 @@ import dev.zoomstatus.dispatch.RetrySettings;
 import dev.zoomstatus.zoom.ZoomConnections;
 import dev.zoomstatus.zoom.ZoomSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +56,10 @@ public class SettingsCheck {
                 problems,
                 config.getValue("ledger.url", String.class).startsWith("jdbc:sqlite:"),
                 "ledger.url: jdbc:sqlite:<file>");
+        require(
+                problems,
+                isFree(config.getValue("quarkus.management.port", Integer.class)),
+                "quarkus.management.port: another process listens there; stop it, or take another port");
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
                     "These settings make no sense, mend them: " + String.join("; ", problems));
@@ -76,6 +82,15 @@ public class SettingsCheck {
                 problems,
                 zoom.proxy().map(ZoomConnections::isProxy).orElse(true),
                 "zoom.proxy: host:port, such as proxy.example.org:3128");
+    }
+
+    private static boolean isFree(int port) {
+        try {
+            new ServerSocket(port).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void address(List<String> problems, String key, URI address) {

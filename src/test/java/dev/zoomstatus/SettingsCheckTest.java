@@ -11,6 +11,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -63,6 +64,14 @@ class SettingsCheckTest {
     }
 
     @Test
+    void aPortThatIsTakenIsRefusedByItsKey() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            assertThatThrownBy(() -> check("quarkus.management.port", "" + taken.getLocalPort()))
+                    .hasMessageContaining("quarkus.management.port: ");
+        }
+    }
+
+    @Test
     void allKeysAtFaultAreNamedAtOnce() {
         assertThatThrownBy(() -> check(Map.of("zoom.rate-share", "3", "alert.window", "0s")))
                 .hasMessageContainingAll("zoom.rate-share", "alert.window");
@@ -74,6 +83,7 @@ class SettingsCheckTest {
 
     private static void check(Map<String, String> given) throws IOException {
         Map<String, String> settings = new HashMap<>();
+        settings.put("quarkus.management.port", "0");
         settings.put("zoom.account-id", "an account");
         settings.put("zoom.client-id", "an id");
         settings.put("zoom.client-secret", "a secret");

@@ -7,6 +7,9 @@ import org.apache.camel.Exchange;
 /** What the routes carry with a call: exchange properties, for a header could reach Zoom. */
 public final class CallProperties {
 
+    /** How many changes were claimed. */
+    public static final String CLAIMED = "claimed";
+
     /** The {@link Claim}. */
     public static final String CLAIM = "claim";
 

@@ -3,12 +3,11 @@ package dev.zoomstatus.dispatch;
 import dev.zoomstatus.ledger.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Step {@code claim}: its body is all that may go now, claimed as it is taken, until nothing is due or free. */
+/** Step {@code claim}: its body is what may go now, the property {@code claimed} how many those are. */
 @ApplicationScoped
 @Named("claim")
 public class ClaimStep implements Processor {
@@ -22,27 +21,8 @@ public class ClaimStep implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        exchange.getMessage().setBody(new DueChanges());
-    }
-
-    private final class DueChanges implements Iterator<Claim> {
-
-        private Iterator<Claim> claimed = List.<Claim>of().iterator();
-        private boolean ended;
-
-        @Override
-        public boolean hasNext() {
-            if (!claimed.hasNext() && !ended) {
-                ended = true; // for good: Camel asks again when it cleans up, and drops what it gets then
-                claimed = dispatcher.claim().iterator();
-                ended = !claimed.hasNext();
-            }
-            return claimed.hasNext();
-        }
-
-        @Override
-        public Claim next() {
-            return claimed.next();
-        }
+        List<Claim> claims = dispatcher.claim();
+        exchange.setProperty(CallProperties.CLAIMED, claims.size());
+        exchange.getMessage().setBody(claims);
     }
 }

@@ -54,12 +54,11 @@ public class TakeFileStep implements Processor {
                 : names.free(found.getFileName().toString());
         Batch batch = batches.begin(name);
         Path file = folder.work().resolve(name);
-        if (!leftOver && !moved(found, file)) {
-            batches.drop(batch); // whoever dropped it took it away again
+        if (leftOver || taken(found, file, batch)) {
+            open(exchange, batch, file);
+        } else {
             exchange.setRouteStop(true);
-            return;
         }
-        open(exchange, batch, file);
     }
 
     private void open(Exchange exchange, Batch batch, Path file) throws IOException {
@@ -83,12 +82,21 @@ public class TakeFileStep implements Processor {
         LOG.warnf("File %s is rejected: %s", Printable.clean(batch.file(), 255), why);
     }
 
-    private static boolean moved(Path from, Path to) throws IOException {
+    /** Moves the file; false if whoever dropped it took it away again. */
+    private boolean taken(Path from, Path to, Batch batch) throws IOException {
+        boolean moved = false;
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-            return true;
+            moved = true;
         } catch (NoSuchFileException e) {
-            return false;
+            if (Files.exists(from)) {
+                throw e; // it is the folder to move it to that is not there
+            }
+        } finally {
+            if (!moved) {
+                batches.drop(batch);
+            }
         }
+        return moved;
     }
 }

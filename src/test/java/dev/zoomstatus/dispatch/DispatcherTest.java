@@ -25,13 +25,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,19 +74,6 @@ class DispatcherTest {
         end(dispatcher.claim().get(0));
 
         assertThat(dispatcher.claim()).hasSize(1);
-    }
-
-    @Test
-    void dueChangesThatHaveEndedOnceStayEndedForTheirExchange() {
-        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        new ClaimStep(dispatcher).process(exchange);
-        Iterator<?> due = exchange.getMessage().getBody(Iterator.class);
-        assertThat(due.hasNext()).isFalse();
-
-        accept(1);
-
-        // Camel's splitter asks again when it cleans up, and would drop what it gets then.
-        assertThat(due.hasNext()).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.zoomstatus.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zoomstatus.data.DataFolder;
 import dev.zoomstatus.ledger.Batch;
@@ -106,6 +107,18 @@ class TakeFileStepTest {
 
             assertThat(exchange.isRouteStop()).isTrue();
         }
+        assertThat(ledger.batches().reading()).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeMovedKeepsItsNameForTheNextTry() throws IOException {
+        Path leavers = Files.writeString(folder.inbox().resolve("leavers.csv"), LEAVERS);
+        Files.delete(folder.work());
+        Files.createFile(folder.work());
+
+        assertThatThrownBy(() -> take(root)).isInstanceOf(IOException.class);
+
+        assertThat(leavers).exists();
         assertThat(ledger.batches().reading()).isEmpty();
     }
 
