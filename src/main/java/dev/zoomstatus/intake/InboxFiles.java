@@ -31,8 +31,8 @@ public class InboxFiles implements GenericFileFilter<File> {
             return path.equals(folder.inbox()) || path.equals(folder.work());
         }
         String name = file.getFileNameOnly();
-        return path.startsWith(folder.work())
-                || (path.startsWith(folder.inbox())
+        return folder.work().equals(path.getParent())
+                || (folder.inbox().equals(path.getParent())
                         && !name.startsWith(".")
                         && !name.toLowerCase(Locale.ROOT).endsWith(".tmp"));
     }
