@@ -3,23 +3,15 @@ package dev.zoomstatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
-/** The clock and the randomness of the application: the two things that tests replace. */
+/** The randomness of the application; its clock is the ledger's. */
 @ApplicationScoped
 public class Environment {
 
     /** Made by the container. */
     public Environment() {}
-
-    /** The machine's clock. */
-    @Produces
-    @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     /** Randomness good enough to spread retries. */
     @Produces

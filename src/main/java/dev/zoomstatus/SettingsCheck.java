@@ -54,8 +54,8 @@ public class SettingsCheck {
         positive(problems, "shutdown.grace");
         require(
                 problems,
-                config.getValue("ledger.url", String.class).startsWith("jdbc:sqlite:"),
-                "ledger.url: jdbc:sqlite:<file>");
+                config.getValue("ledger.url", String.class).matches("jdbc:(sqlite|postgresql):.+"),
+                "ledger.url: jdbc:sqlite:<file> or jdbc:postgresql://<host>/<database>");
         require(
                 problems,
                 isFree(config.getValue("quarkus.management.port", Integer.class)),

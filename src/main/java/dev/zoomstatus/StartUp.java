@@ -2,7 +2,7 @@ package dev.zoomstatus;
 
 import dev.zoomstatus.dispatch.AccountPause;
 import dev.zoomstatus.dispatch.Dispatcher;
-import dev.zoomstatus.intake.ArchiveStep;
+import dev.zoomstatus.ledger.FilesLease;
 import dev.zoomstatus.ledger.LedgerCounts;
 import dev.zoomstatus.ledger.LedgerDatabase;
 import io.quarkus.runtime.PreventFurtherStepsException;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.quarkus.main.events.AfterStart;
+import org.apache.camel.quarkus.main.events.AfterStop;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.apache.camel.quarkus.main.events.BeforeStop;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,7 +47,7 @@ public class StartUp {
     private final LedgerDatabase database;
     private final LedgerCounts counts;
     private final AccountPause pause;
-    private final ArchiveStep archive;
+    private final FilesLease files;
     private final Dispatcher dispatcher;
     private final String dataDir;
     private final Duration grace;
@@ -57,7 +58,7 @@ public class StartUp {
             LedgerDatabase database,
             LedgerCounts counts,
             AccountPause pause,
-            ArchiveStep archive,
+            FilesLease files,
             Dispatcher dispatcher,
             @ConfigProperty(name = "data.dir") String dataDir,
             @ConfigProperty(name = "shutdown.grace") Duration grace) {
@@ -65,7 +66,7 @@ public class StartUp {
         this.database = database;
         this.counts = counts;
         this.pause = pause;
-        this.archive = archive;
+        this.files = files;
         this.dispatcher = dispatcher;
         this.dataDir = dataDir;
         this.grace = grace;
@@ -79,7 +80,6 @@ public class StartUp {
             throw new PreventFurtherStepsException(e.getMessage(), 1);
         }
         pause.afterStart();
-        archive.afterStart();
         counts.register();
     }
 
@@ -100,5 +100,9 @@ public class StartUp {
 
     void beforeStop(@Observes BeforeStop event) {
         dispatcher.stop();
+    }
+
+    void afterStop(@Observes AfterStop event) {
+        files.giveUp();
     }
 }

@@ -1,12 +1,13 @@
 package dev.zoomstatus.dispatch;
 
+import dev.zoomstatus.ledger.Buckets;
+import dev.zoomstatus.ledger.LedgerUnavailableException;
 import dev.zoomstatus.zoom.ZoomSettings;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketExceptions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How many calls may go now: the account's limit, or the part of it that this application may use. */
@@ -18,30 +19,24 @@ public class Budget {
 
     private final @Nullable Bucket bucket;
     private final long perDay;
-    private final Clock clock;
-    private volatile Instant heldUntil = Instant.EPOCH;
 
     /** Makes the budget of the settings; it begins empty, for nobody knows what was called before a restart. */
-    public Budget(ZoomSettings settings, Clock clock) {
-        this.clock = clock;
+    public Budget(ZoomSettings settings, Buckets buckets) {
         double perSecond = settings.rateLimit().orElse(settings.plan().perSecond()) * settings.rateShare();
         boolean unlimited =
                 settings.rateLimit().isPresent() && settings.rateLimit().get() == 0;
-        this.bucket = unlimited ? null : bucket(perSecond);
+        this.bucket = unlimited ? null : buckets.with(limit(perSecond));
         this.perDay = unlimited || settings.plan().perDay() == Long.MAX_VALUE
                 ? Long.MAX_VALUE
                 : (long) (settings.plan().perDay() * settings.rateShare());
     }
 
-    private static Bucket bucket(double perSecond) {
+    private static Bandwidth limit(double perSecond) {
         Duration each = Duration.ofNanos((long) (Duration.ofSeconds(1).toNanos() / perSecond));
-        return Bucket.builder()
-                .withNanosecondPrecision()
-                .addLimit(Bandwidth.builder()
-                        .capacity(Math.max(1, Math.round(perSecond * BURST)))
-                        .refillGreedy(1, each)
-                        .initialTokens(0)
-                        .build())
+        return Bandwidth.builder()
+                .capacity(Math.max(1, Math.round(perSecond * BURST)))
+                .refillGreedy(1, each)
+                .initialTokens(0)
                 .build();
     }
 
@@ -56,29 +51,23 @@ public class Budget {
      * @return how many were taken, 0 if none came free in time
      */
     int take(int most, Duration patience) throws InterruptedException {
-        if (clock.instant().isBefore(heldUntil)) {
-            return 0;
-        }
         if (bucket == null) {
             return most;
         }
-        if (!bucket.asBlocking().tryConsume(1, patience)) {
-            return 0;
+        try {
+            if (!bucket.asBlocking().tryConsume(1, patience)) {
+                return 0;
+            }
+            return most == 1 ? 1 : 1 + (int) bucket.tryConsumeAsMuchAsPossible(most - 1L);
+        } catch (BucketExceptions.BucketExecutionException e) {
+            throw new LedgerUnavailableException(e); // the bucket is kept beside the ledger
         }
-        return most == 1 ? 1 : 1 + (int) bucket.tryConsumeAsMuchAsPossible(most - 1L);
     }
 
     /** Gives back what was taken and not used. */
     void giveBack(int calls) {
         if (bucket != null && calls > 0) {
             bucket.addTokens(calls);
-        }
-    }
-
-    /** Lets no call go before the given time: Zoom has said that we are too fast. */
-    void holdUntil(Instant until) {
-        if (until.isAfter(heldUntil)) {
-            heldUntil = until;
         }
     }
 }

@@ -67,7 +67,8 @@ public class Dispatcher {
         }
         AccountState state = account.state();
         boolean probe = state.paused();
-        if ((probe && clock.millis() < state.probeAt()) || !claims.anyDue() || dayIsUsedUp(state)) {
+        long now = clock.millis();
+        if (now < state.heldUntil() || (probe && now < state.probeAt()) || !claims.anyDue() || dayIsUsedUp(state)) {
             return List.of();
         }
         if (probe) {

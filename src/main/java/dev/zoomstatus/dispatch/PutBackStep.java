@@ -1,6 +1,7 @@
 package dev.zoomstatus.dispatch;
 
 import dev.zoomstatus.change.Outcome;
+import dev.zoomstatus.ledger.Account;
 import dev.zoomstatus.ledger.Claim;
 import dev.zoomstatus.ledger.Settlements;
 import dev.zoomstatus.zoom.AccessToken;
@@ -30,7 +31,7 @@ public class PutBackStep implements Processor {
     private final RetrySchedule schedule;
     private final AccountPause pause;
     private final AccessToken token;
-    private final Budget budget;
+    private final Account account;
     private final Clock clock;
 
     /** Puts back into the given ledger. */
@@ -39,13 +40,13 @@ public class PutBackStep implements Processor {
             RetrySchedule schedule,
             AccountPause pause,
             AccessToken token,
-            Budget budget,
+            Account account,
             Clock clock) {
         this.settlements = settlements;
         this.schedule = schedule;
         this.pause = pause;
         this.token = token;
-        this.budget = budget;
+        this.account = account;
         this.clock = clock;
     }
 
@@ -57,7 +58,7 @@ public class PutBackStep implements Processor {
             case SET_UP -> pause.needs(Objects.requireNonNull(answer.mend()) + " (" + answer.message() + ")");
             case DAILY_LIMIT -> pause.dailyLimit(answer.notBefore(), answer.message());
             case TOKEN_REFUSED -> refused(exchange.getProperty(CallProperties.TOKEN, "", String.class), answer);
-            case TOO_FAST -> budget.holdUntil(waitedFor(answer));
+            case TOO_FAST -> account.holdUntil(waitedFor(answer));
             default -> {
                 tryAgain(exchange, claim, answer);
                 return;

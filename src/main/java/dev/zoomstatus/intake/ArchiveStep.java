@@ -38,17 +38,6 @@ public class ArchiveStep implements Processor {
         accepted(taken.batch());
     }
 
-    /** Goes on where a process died between the file's move and the note of it. */
-    public void afterStart() {
-        for (Batch batch : batches.reading()) {
-            if (Files.exists(folder.archive().resolve(batch.file()))) {
-                accepted(batch);
-            } else if (!Files.exists(folder.work().resolve(batch.file()))) {
-                batches.drop(batch);
-            }
-        }
-    }
-
     private void accepted(Batch batch) {
         Batch accepted = batches.accepted(batch);
         long not = batches.notAccepted(batch);

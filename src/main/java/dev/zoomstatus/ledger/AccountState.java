@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind of pause, null if not paused
  * @param reason for people, null if not paused
  * @param probeAt no call before, in milliseconds since 1970; 0 if not paused
+ * @param heldUntil no call before, in milliseconds since 1970: Zoom has said that we are too fast
  * @param pausedTotal how many milliseconds the pauses lasted that have ended
  * @param day of the counted calls, in days since 1970 (UTC)
  * @param dayCalls how many calls were made on that day
@@ -20,6 +21,7 @@ public record AccountState(
         @Nullable String kind,
         @Nullable String reason,
         long probeAt,
+        long heldUntil,
         long pausedTotal,
         long day,
         long dayCalls) {
@@ -46,6 +48,7 @@ public record AccountState(
                             row.getString("pause_kind"),
                             row.getString("pause_reason"),
                             row.getLong("probe_at"),
+                            row.getLong("held_until"),
                             row.getLong("paused_total"),
                             row.getLong("day"),
                             row.getLong("day_calls"));

@@ -91,7 +91,8 @@ public class Claims {
                 return List.of();
             }
             Recovery.putBack(handle, now, now);
-            List<Claim> claims = handle.createQuery(probe ? SELECT_OLDEST : SELECT)
+            List<Claim> claims = handle.createQuery((probe ? SELECT_OLDEST : SELECT)
+                            + database.dialect().skipLocked())
                     .bind("now", now)
                     .bind("most", most)
                     .map((row, context) -> claim(row, now, begun, account))

@@ -2,48 +2,72 @@ package dev.zoomstatus.ledger;
 
 import dev.zoomstatus.change.Printable;
 import dev.zoomstatus.data.DataFolder;
-import io.quarkus.flyway.FlywayDataSource;
-import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** The database that holds the ledger: opened once at start, after the data folder was made. */
-@ApplicationScoped
 public class LedgerDatabase {
 
+    private static final int MOST_OF_A_MESSAGE = 500;
+
     private final DataFolder folder;
+    private final Dialect dialect;
+    private final DataSource source;
     private final Flyway flyway;
     private final Jdbi jdbi;
+    private final Clock clock;
 
-    /** Uses the embedded database; no connection is made before {@link #open}. */
-    public LedgerDatabase(
-            DataFolder folder,
-            @io.quarkus.agroal.DataSource("sqlite") DataSource dataSource,
-            @FlywayDataSource("sqlite") Flyway flyway) {
+    /** Uses the given database; no connection is made before {@link #open}. */
+    public LedgerDatabase(DataFolder folder, Dialect dialect, DataSource source, Flyway flyway) {
         this.folder = folder;
+        this.dialect = dialect;
+        this.source = source;
         this.flyway = flyway;
-        this.jdbi = Jdbi.create(dataSource);
+        this.jdbi = Jdbi.create(source);
+        this.clock = dialect == Dialect.SQLITE ? Clock.systemUTC() : new DatabaseClock(this);
     }
 
     /**
-     * Makes the data folder, claims it for this process and brings the tables up to date.
+     * Makes the data folder, claims an embedded database for this process, and brings the tables up to date.
      *
      * @throws IllegalStateException if another process has the folder, or the database cannot be opened
      */
     public void open() {
         folder.open();
-        folder.lock();
+        if (dialect == Dialect.SQLITE) {
+            folder.lock();
+        }
         try {
             flyway.migrate();
         } catch (FlywayException e) {
             throw new IllegalStateException(
-                    "ledger.url: the ledger cannot be opened: " + Printable.clean(String.valueOf(e.getMessage()), 500),
-                    e);
+                    "ledger.url: the ledger cannot be opened: " + Printable.clean(firstLine(e), MOST_OF_A_MESSAGE), e);
         }
+    }
+
+    private static String firstLine(FlywayException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** The database's clock; the machine's if the database is embedded. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** What the ledger runs on. */
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** For libraries that keep something beside the ledger's tables. */
+    DataSource source() {
+        return source;
     }
 
     /** A new connection, to be closed by the caller. */
@@ -59,7 +83,7 @@ public class LedgerDatabase {
     public <T> T read(HandleCallback<T, RuntimeException> query) {
         try {
             return jdbi.withHandle(query);
-        } catch (org.jdbi.v3.core.JdbiException e) {
+        } catch (JdbiException e) {
             throw new LedgerUnavailableException(e);
         }
     }

@@ -108,6 +108,7 @@ public class LedgerWriter {
         boolean committed = false;
         try {
             Handle connection = connection();
+            database.dialect().letOneWrite(connection);
             for (Job<?> job : jobs) {
                 answers.add(run(job, connection));
             }

@@ -2,11 +2,16 @@ package dev.zoomstatus.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zoomstatus.SettableClock;
 import dev.zoomstatus.TestSettings;
+import dev.zoomstatus.ledger.TestLedger;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,7 +24,17 @@ class BudgetTest {
     private static final Map<String, String> ALMOST_NOTHING =
             Map.of("zoom.rate-limit", "1", "zoom.rate-share", "0.001");
 
-    private final SettableClock clock = new SettableClock("2026-11-23T12:00:00Z");
+    private TestLedger ledger;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        ledger = new TestLedger(folder, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
 
     @ParameterizedTest(name = "plan {0}, share {1}: {2} a day")
     @CsvSource({
@@ -91,27 +106,7 @@ class BudgetTest {
         assertThat(budget.take(1, NO_PATIENCE)).isZero();
     }
 
-    @ParameterizedTest(name = "held for {0}s, asked after {1}s: {2}")
-    @CsvSource({"10, 0, 0", "10, 9, 0", "10, 10, 5", "10, 11, 5"})
-    void noCallGoesWhileItIsHeld(int held, int asked, int taken) throws InterruptedException {
-        Budget budget = budget(Map.of("zoom.rate-limit", "0"));
-        budget.holdUntil(clock.instant().plusSeconds(held));
-        clock.advance(Duration.ofSeconds(asked));
-
-        assertThat(budget.take(5, NO_PATIENCE)).isEqualTo(taken);
-    }
-
-    @Test
-    void anEarlierEndDoesNotShortenAHold() throws InterruptedException {
-        Budget budget = budget(Map.of("zoom.rate-limit", "0"));
-        budget.holdUntil(clock.instant().plusSeconds(10));
-        budget.holdUntil(clock.instant().plusSeconds(1));
-        clock.advance(Duration.ofSeconds(5));
-
-        assertThat(budget.take(5, NO_PATIENCE)).isZero();
-    }
-
     private Budget budget(Map<String, String> set) {
-        return new Budget(TestSettings.zoom(set), clock);
+        return new Budget(TestSettings.zoom(set), ledger.buckets());
     }
 }

@@ -175,7 +175,7 @@ class DispatcherTest {
         client = TestConnections.client(settings);
         token = new AccessToken(new TokenEndpoint(settings, client), new SimpleMeterRegistry(), clock);
         slots = new Slots(settings);
-        budget = new Budget(settings, clock);
+        budget = new Budget(settings, ledger.buckets());
         Alerts alerts = new Alerts(TestSettings.of(AlertSettings.class, Map.of()), new SimpleMeterRegistry(), clock);
         dispatcher = new Dispatcher(
                 ledger.claims(),

@@ -6,10 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteDataSource;
 
-/** A ledger on a real SQLite file, made without a container. */
+/** A ledger on a real SQLite file or a real PostgreSQL, made without a container. */
 public final class TestLedger implements AutoCloseable {
 
     /** How long its calls may take. */
@@ -18,29 +19,66 @@ public final class TestLedger implements AutoCloseable {
     /** How often it is tried whether a pause is over. */
     public static final Duration PROBE_INTERVAL = Duration.ofSeconds(60);
 
+    private final Path dataDir;
+    private final DataSource source;
     private final DataFolder folder;
     private final LedgerDatabase database;
     private final LedgerWriter writer;
     private final Clock clock;
     private final Claims claims;
 
-    /** Opens one in that folder. */
+    /** Opens one on SQLite in that folder. */
     public TestLedger(Path dataDir, Clock clock) {
+        this(dataDir, clock, Dialect.SQLITE);
+    }
+
+    /** Opens one; on PostgreSQL that is a new database. */
+    TestLedger(Path dataDir, Clock clock, Dialect dialect) {
+        this(dataDir, clock, dialect, dialect == Dialect.SQLITE ? sqlite(dataDir) : TestPostgres.newDatabase());
+    }
+
+    private TestLedger(Path dataDir, Clock clock, Dialect dialect, DataSource source) {
         this.clock = clock;
+        this.source = source;
+        this.dataDir = dataDir;
+        Flyway flyway = Flyway.configure()
+                .dataSource(source)
+                .locations("db/ledger")
+                .placeholders(Map.of("identity", dialect.identity()))
+                .load();
+        folder = new DataFolder(() -> dataDir);
+        database = new LedgerDatabase(folder, dialect, source, flyway);
+        database.open();
+        writer = new LedgerWriter(database);
+        claims = new Claims(writer, database, new Superseding(), clock);
+    }
+
+    private static DataSource sqlite(Path dataDir) {
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + dataDir.resolve("ledger.db"));
         source.setJournalMode("WAL");
         source.setBusyTimeout(10_000);
-        Flyway flyway = Flyway.configure()
-                .dataSource(source)
-                .locations("db/ledger")
-                .placeholders(Map.of("identity", "INTEGER PRIMARY KEY AUTOINCREMENT"))
-                .load();
-        folder = new DataFolder(() -> dataDir);
-        database = new LedgerDatabase(folder, source, flyway);
-        database.open();
-        writer = new LedgerWriter(database);
-        claims = new Claims(writer, database, new Superseding(), clock);
+        return source;
+    }
+
+    /** A second instance on the same ledger. */
+    TestLedger another() {
+        return new TestLedger(dataDir, clock, database.dialect(), source);
+    }
+
+    /** Its right to touch the files. */
+    FilesLease filesLease() {
+        return new FilesLease(database, writer, clock);
+    }
+
+    /** Where rate buckets are kept. */
+    public Buckets buckets() {
+        return new Buckets(database, clock);
+    }
+
+    /** The database. */
+    LedgerDatabase database() {
+        return database;
     }
 
     /** The folder that it lies in. */

@@ -1,0 +1,63 @@
+package dev.zoomstatus.intake;
+
+import dev.zoomstatus.change.Printable;
+import dev.zoomstatus.data.DataFolder;
+import dev.zoomstatus.ledger.Batch;
+import dev.zoomstatus.ledger.Batches;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jboss.logging.Logger;
+
+/**
+ * Step {@code recover-batches}: goes on where a process died between what it did with a file and the note of it. A file
+ * that lies in {@code work/} is not its affair: that one is read to its end.
+ */
+@ApplicationScoped
+@Named("recover-batches")
+public class RecoverStep implements Processor {
+
+    private static final Logger LOG = Logger.getLogger(RecoverStep.class);
+
+    /** Between the beginning of a batch and its file's move there is no more than an instant. */
+    private static final long LONG_ENOUGH = Duration.ofMinutes(1).toMillis();
+
+    private final DataFolder folder;
+    private final Batches batches;
+    private final Clock clock;
+
+    /** Looks into the given folder. */
+    public RecoverStep(DataFolder folder, Batches batches, Clock clock) {
+        this.folder = folder;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        for (Batch batch : batches.reading()) {
+            if (Files.exists(folder.archive().resolve(batch.file()))) {
+                batches.accepted(batch);
+            } else if (!Files.exists(folder.work().resolve(batch.file()))
+                    && clock.millis() - batch.startedAt() > LONG_ENOUGH) {
+                giveUp(batch);
+            }
+        }
+    }
+
+    private void giveUp(Batch batch) {
+        if (batch.lastLine() == 0) {
+            batches.drop(batch);
+        } else {
+            LOG.warnf(
+                    "The file %s is gone from work/ before it was read to its end: its result will hold the rows up to"
+                            + " line %d",
+                    Printable.clean(batch.file(), 255), batch.lastLine());
+            batches.accepted(batch);
+        }
+    }
+}

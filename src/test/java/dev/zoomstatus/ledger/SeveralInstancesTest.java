@@ -1,0 +1,162 @@
+package dev.zoomstatus.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zoomstatus.SettableClock;
+import dev.zoomstatus.change.Action;
+import dev.zoomstatus.change.Outcome;
+import dev.zoomstatus.change.Row;
+import dev.zoomstatus.change.StatusChange;
+import io.github.bucket4j.Bandwidth;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several instances on one PostgreSQL ledger keep out of each other's way. */
+class SeveralInstancesTest {
+
+    private static final Answered DONE = new Answered(204, null, "", null);
+
+    private final SettableClock clock = new SettableClock("2026-11-23T12:00:00Z");
+    private TestLedger one;
+    private TestLedger other;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        one = new TestLedger(folder, clock, Dialect.POSTGRESQL);
+        other = one.another();
+    }
+
+    @AfterEach
+    void close() {
+        one.close();
+        other.close();
+    }
+
+    @Test
+    void whatOneHasClaimedTheOtherDoesNotGet() {
+        accept(changes(1, 2));
+
+        assertThat(one.claim()).hasSize(1);
+        assertThat(other.claim()).isEmpty();
+    }
+
+    @Test
+    void manyClaimsAtOnceGiveEachChangeToOneAndKeepEachUsersOrder() {
+        int users = 40;
+        int each = 5;
+        accept(changes(users, each));
+        Map<String, List<Long>> called = new ConcurrentHashMap<>();
+
+        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> carryOut(one, called, users * each));
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> carryOut(other, called, users * each));
+        CompletableFuture.allOf(first, second).join();
+
+        assertThat(called).hasSize(users);
+        assertThat(called.values())
+                .allSatisfy(ids -> assertThat(ids).hasSize(each).isSorted());
+    }
+
+    @Test
+    void onlyOneHasTheFiles() {
+        FilesLease first = one.filesLease();
+        FilesLease second = other.filesLease();
+
+        assertThat(goesOn(first)).isTrue();
+        assertThat(goesOn(second)).isFalse();
+    }
+
+    @Test
+    void theOtherGetsTheFilesOnceTheLeaseHasEnded() {
+        FilesLease second = other.filesLease();
+        assertThat(goesOn(one.filesLease())).isTrue();
+        clock.advance(Duration.ofSeconds(16));
+
+        assertThat(goesOn(second)).isTrue();
+    }
+
+    @Test
+    void whoRenewsItsLeaseKeepsTheFiles() {
+        FilesLease first = one.filesLease();
+        FilesLease second = other.filesLease();
+        for (int i = 0; i < 4; i++) {
+            assertThat(goesOn(first)).isTrue();
+            clock.advance(Duration.ofSeconds(6));
+        }
+
+        assertThat(goesOn(second)).isFalse();
+    }
+
+    @Test
+    void whoStopsHandsTheFilesOnAtOnce() {
+        FilesLease first = one.filesLease();
+        assertThat(goesOn(first)).isTrue();
+        first.giveUp();
+
+        assertThat(goesOn(other.filesLease())).isTrue();
+    }
+
+    @Test
+    void theBudgetIsOneForAll() {
+        Bandwidth tenAndNoMoreForLong = Bandwidth.builder()
+                .capacity(10)
+                .refillIntervally(1, Duration.ofDays(1))
+                .initialTokens(10)
+                .build();
+
+        long taken = one.buckets().with(tenAndNoMoreForLong).tryConsumeAsMuchAsPossible(7)
+                + other.buckets().with(tenAndNoMoreForLong).tryConsumeAsMuchAsPossible(7);
+
+        assertThat(taken).isEqualTo(10);
+    }
+
+    @Test
+    void theDatabasesClockIsTheLedgers(@TempDir Path folder) {
+        DatabaseClock clock = new DatabaseClock(one.database());
+        long database = one.database().read(handle -> handle.createQuery(
+                        "SELECT cast(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)")
+                .mapTo(Long.class)
+                .one());
+
+        assertThat(clock.millis()).isBetween(database, database + 60_000);
+    }
+
+    private void carryOut(TestLedger ledger, Map<String, List<Long>> called, int all) {
+        while (called.values().stream().mapToInt(List::size).sum() < all) {
+            for (Claim claim : ledger.claim()) {
+                called.computeIfAbsent(claim.change().user(), user -> new ArrayList<>())
+                        .add(claim.id());
+                ledger.settlements().end(claim, Outcome.UPDATED, DONE);
+            }
+        }
+    }
+
+    private static boolean goesOn(FilesLease lease) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        lease.process(exchange);
+        return !exchange.isRouteStop();
+    }
+
+    private void accept(List<Row> rows) {
+        one.acceptance().accept(Origin.file(one.batches().begin("test.csv")), rows);
+    }
+
+    private static List<Row> changes(int users, int each) {
+        return IntStream.range(0, users * each)
+                .mapToObj(i -> Row.of(
+                        i + 2L, "activate", new StatusChange("u" + i % users, Action.ACTIVATE, null, null, null, null)))
+                .toList();
+    }
+}
