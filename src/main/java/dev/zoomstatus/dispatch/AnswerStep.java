@@ -59,7 +59,7 @@ public class AnswerStep implements Processor {
     }
 
     private ZoomAnswer read(Exchange exchange) {
-        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable failure = exchange.getProperty(CallProperties.FAILURE, Throwable.class);
         return failure != null
                 ? reader.none(failure)
                 : HttpAnswer.of(exchange.getMessage())

@@ -26,8 +26,12 @@ abstract class PackagedTest {
         this.folder = folder;
         zoom = PretendZoom.start();
         zoom.userAgent("zoom-user-status/");
-        application = new PackagedApplication(folder)
-                .withSecrets()
+        application = impatient(new PackagedApplication(folder));
+    }
+
+    /** Has it call the pretend Zoom without a limit, and wait for as little as possible. */
+    PackagedApplication impatient(PackagedApplication instance) {
+        return instance.withSecrets()
                 .calling(zoom)
                 .with("ZOOM_RATE_LIMIT", "0")
                 .with("ZOOM_PROBE_INTERVAL", "1s")

@@ -1,0 +1,132 @@
+package dev.zoomstatus.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zoomstatus.demo.Call;
+import dev.zoomstatus.demo.Reply;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ledger on PostgreSQL, for one instance and for several. */
+class PostgresqlIT extends PackagedTest {
+
+    private static final int USERS = 300;
+
+    private Path databaseFolder;
+    private EmbeddedPostgres postgres;
+
+    @BeforeEach
+    void useIt(@TempDir Path databaseFolder) throws IOException {
+        this.databaseFolder = databaseFolder;
+        postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(databaseFolder)
+                .setCleanDataDirectory(false)
+                .start();
+        usePostgres(application);
+    }
+
+    @AfterEach
+    void stopIt() throws IOException {
+        application.close();
+        postgres.close();
+    }
+
+    @Test
+    void aFileGoesThrough() throws IOException {
+        zoom.answer("ghost@x.org", Reply.error(404, 1001, "User does not exist: ghost@x.org."));
+        application.start().drop("one.csv", "user,action\na@x.org,deactivate\nghost@x.org,deactivate\nme,activate\n");
+
+        assertThat(awaitResult("one.csv"))
+                .hasSize(3)
+                .startsWith(
+                        "2,a@x.org,deactivate,UPDATED,204,,,1",
+                        "3,ghost@x.org,deactivate,NOT_FOUND,404,1001,User does not exist: ghost@x.org.,1");
+        assertThat(application.data().resolve("ledger.db")).doesNotExist();
+    }
+
+    @Test
+    void aRestartOfTheDatabaseIsSurvived() throws IOException {
+        slowly();
+        application.start().drop("many.csv", manyChanges());
+        await(() -> zoom.calls().size() >= 100);
+
+        int port = postgres.getPort();
+        postgres.close();
+        awaitLogged("Trouble with the ledger");
+        postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(databaseFolder)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start();
+
+        assertThat(awaitResult("many.csv")).hasSize(2 * USERS).allMatch(row -> row.contains(",UPDATED,204,"));
+        assertThatEachUsersOrderWasKept();
+        assertThat(application.logged()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void ofThreeInstancesOneIsKilledAndOneIsStoppedAndNothingIsLostOrReordered() throws IOException {
+        slowly();
+        try (PackagedApplication second = anotherInstance("second");
+                PackagedApplication third = anotherInstance("third")) {
+            application.with("ZOOM_RATE_LIMIT", "40").start();
+            second.start();
+            third.start();
+            application.drop("many.csv", manyChanges());
+            await(() -> zoom.calls().size() >= 100);
+            second.terminate();
+            await(() -> zoom.calls().size() >= 200);
+            application.kill(); // whichever of them has the files: another takes over
+
+            assertThat(awaitResult("many.csv")).hasSize(2 * USERS).allMatch(row -> row.contains(",UPDATED,204,"));
+        }
+        assertThatEachUsersOrderWasKept();
+        assertThat(zoom.calls().size()).isLessThanOrEqualTo(2 * USERS + 16);
+        // Each for itself they would make up to 120.
+        assertThat(zoom.mostCallsPerSecond()).isLessThan(60);
+        assertThat(zoom.violations()).isEmpty();
+    }
+
+    private PackagedApplication anotherInstance(String name) throws IOException {
+        PackagedApplication another =
+                impatient(new PackagedApplication(folder, name)).with("ZOOM_RATE_LIMIT", "40");
+        usePostgres(another);
+        return another;
+    }
+
+    private void usePostgres(PackagedApplication instance) {
+        instance.with("LEDGER_URL", "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres")
+                .with("LEDGER_USERNAME", "postgres")
+                .with("LEDGER_PASSWORD", "postgres")
+                .with("ZOOM_CONNECT_TIMEOUT", "1s") // what a dead instance held is free after call time and 30 s
+                .with("ZOOM_RESPONSE_TIMEOUT", "1s");
+    }
+
+    private void slowly() {
+        zoom.answerAll(call -> Reply.delayed(Duration.ofMillis(10), Reply.noContent()));
+    }
+
+    private static String manyChanges() {
+        StringBuilder file = new StringBuilder("user,action\n");
+        IntStream.range(0, USERS).forEach(user -> file.append("u" + user + "@x.org,deactivate\n"));
+        IntStream.range(0, USERS).forEach(user -> file.append("u" + user + "@x.org,activate\n"));
+        return file.toString();
+    }
+
+    private void assertThatEachUsersOrderWasKept() {
+        for (int user = 0; user < USERS; user++) {
+            List<String> actions = zoom.callsOf("u" + user + "@x.org").stream()
+                    .map(Call::action)
+                    .toList();
+            assertThat(actions).isSortedAccordingTo((a, b) -> b.compareTo(a)).contains("activate", "deactivate");
+        }
+    }
+}
