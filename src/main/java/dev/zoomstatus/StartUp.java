@@ -3,6 +3,7 @@ package dev.zoomstatus;
 import dev.zoomstatus.dispatch.AccountPause;
 import dev.zoomstatus.dispatch.Dispatcher;
 import dev.zoomstatus.ledger.FilesLease;
+import dev.zoomstatus.ledger.LedgerCopy;
 import dev.zoomstatus.ledger.LedgerCounts;
 import dev.zoomstatus.ledger.LedgerDatabase;
 import io.quarkus.runtime.PreventFurtherStepsException;
@@ -45,6 +46,7 @@ public class StartUp {
 
     private final SettingsCheck settings;
     private final LedgerDatabase database;
+    private final LedgerCopy copy;
     private final LedgerCounts counts;
     private final AccountPause pause;
     private final FilesLease files;
@@ -56,6 +58,7 @@ public class StartUp {
     public StartUp(
             SettingsCheck settings,
             LedgerDatabase database,
+            LedgerCopy copy,
             LedgerCounts counts,
             AccountPause pause,
             FilesLease files,
@@ -64,6 +67,7 @@ public class StartUp {
             @ConfigProperty(name = "shutdown.grace") Duration grace) {
         this.settings = settings;
         this.database = database;
+        this.copy = copy;
         this.counts = counts;
         this.pause = pause;
         this.files = files;
@@ -76,6 +80,7 @@ public class StartUp {
         try {
             settings.check();
             database.open();
+            copy.copyIfAsked();
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             throw new PreventFurtherStepsException(e.getMessage(), 1);
         }

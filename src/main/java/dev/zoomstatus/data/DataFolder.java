@@ -48,13 +48,18 @@ public class DataFolder {
         }
     }
 
+    /** Claims this folder. */
+    public void lock() {
+        lock(root);
+    }
+
     /**
-     * Claims the folder for this process until it ends: an embedded database belongs to one process.
+     * Claims a folder for this process until it ends: an embedded database belongs to one process.
      *
      * @throws IllegalStateException if another process has it
      */
-    public void lock() {
-        Path file = root.resolve("ledger.lock");
+    public void lock(Path claimed) {
+        Path file = claimed.resolve("ledger.lock");
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = channel.tryLock();
@@ -64,7 +69,7 @@ public class DataFolder {
             throw new UncheckedIOException("data.dir: cannot write " + file, e);
         }
         if (lock == null) {
-            throw new IllegalStateException("data.dir: another process already uses " + root
+            throw new IllegalStateException("data.dir: another process already uses " + claimed
                     + "; stop it, or give this one another data.dir (several processes can share a PostgreSQL ledger)");
         }
     }
