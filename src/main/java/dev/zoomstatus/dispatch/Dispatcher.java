@@ -74,8 +74,7 @@ public class Dispatcher {
         if (probe) {
             token.giveUp();
         }
-        int most = probe ? 1 : (int) Math.min(free, leftToday(state));
-        return tokenAtHand() ? claimWithinBudget(most) : List.of();
+        return tokenAtHand() ? claimWithinBudget(probe ? 1 : free) : List.of();
     }
 
     private List<Claim> claimWithinBudget(int most) {
@@ -85,7 +84,7 @@ public class Dispatcher {
             return List.of();
         }
         Duration callTime = settings.connectTimeout().plus(settings.responseTimeout());
-        List<Claim> claimed = claims.claim(permits, callTime, settings.probeInterval());
+        List<Claim> claimed = claims.claim(permits, budget.perDay(), callTime, settings.probeInterval());
         budget.giveBack(permits - claimed.size());
         slots.take(claimed.size());
         return claimed;
@@ -100,12 +99,8 @@ public class Dispatcher {
         }
     }
 
-    private long leftToday(AccountState state) {
-        return budget.perDay() - state.callsOnDayOf(clock.millis());
-    }
-
     private boolean dayIsUsedUp(AccountState state) {
-        boolean usedUp = leftToday(state) <= 0;
+        boolean usedUp = state.callsOnDayOf(clock.millis()) >= budget.perDay();
         if (usedUp) {
             pause.dailyLimit(null, "zoom.plan: the " + budget.perDay() + " calls of the day are used up");
         }

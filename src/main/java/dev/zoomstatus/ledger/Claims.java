@@ -78,10 +78,11 @@ public class Claims {
      * Claims up to {@code most} changes, each of another user. While the account is paused it claims the oldest due
      * change alone, and only once a probe interval.
      *
+     * @param mostPerDay calls of all instances together on a day (UTC)
      * @param callTime how long a call may take at most
      * @param probeInterval how long no other probe is given out after one
      */
-    public List<Claim> claim(int most, Duration callTime, Duration probeInterval) {
+    public List<Claim> claim(int most, long mostPerDay, Duration callTime, Duration probeInterval) {
         long begun = System.nanoTime();
         return writer.write(handle -> {
             long now = clock.millis();
@@ -94,7 +95,7 @@ public class Claims {
             List<Claim> claims = handle.createQuery((probe ? SELECT_OLDEST : SELECT)
                             + database.dialect().skipLocked())
                     .bind("now", now)
-                    .bind("most", most)
+                    .bind("most", Math.min(most, Math.max(0, mostPerDay - account.callsOnDayOf(now))))
                     .map((row, context) -> claim(row, now, begun, account))
                     .list();
             for (Claim claim : claims) {

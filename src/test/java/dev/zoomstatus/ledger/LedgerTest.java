@@ -32,7 +32,6 @@ class LedgerTest {
     }
 
     private static final Duration CALL_TIME = TestLedger.CALL_TIME;
-    private static final Duration PROBE_INTERVAL = TestLedger.PROBE_INTERVAL;
     private static final Answered BUSY = new Answered(503, null, "busy", null);
     private static final Answered DONE = new Answered(204, null, "", "track");
 
@@ -215,7 +214,7 @@ class LedgerTest {
     }
 
     private List<Claim> claim() {
-        return claims.claim(10, CALL_TIME, PROBE_INTERVAL);
+        return ledger.claim();
     }
 
     private static Row given(long line, String user, String requestId) {

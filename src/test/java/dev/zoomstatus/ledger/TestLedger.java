@@ -108,7 +108,7 @@ public final class TestLedger implements AutoCloseable {
 
     /** Claims what may go now. */
     public List<Claim> claim() {
-        return claims.claim(10, CALL_TIME, PROBE_INTERVAL);
+        return claims.claim(10, Long.MAX_VALUE, CALL_TIME, PROBE_INTERVAL);
     }
 
     /** Ends and puts back what was claimed. */
