@@ -58,7 +58,7 @@ final class AuditEntries {
                 .bind("attempt", attempt)
                 .bind("httpStatus", answer == null ? null : answer.httpStatus())
                 .bind("zoomCode", answer == null ? null : answer.zoomCode())
-                .bind("message", message)
+                .bind("message", message == null || message.isEmpty() ? null : message)
                 .bind("trackingId", answer == null ? null : answer.trackingId())
                 .bind("outcome", outcome)
                 .execute();
