@@ -11,7 +11,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
 
 /** Stops the start when a setting makes no sense, naming its key. */
 @ApplicationScoped
@@ -56,6 +58,7 @@ public class SettingsCheck {
                 problems,
                 config.getValue("ledger.url", String.class).matches("jdbc:(sqlite|postgresql):.+"),
                 "ledger.url: jdbc:sqlite:<file> or jdbc:postgresql://<host>/<database>");
+        ofMessages(problems);
         require(
                 problems,
                 isFree(config.getValue("quarkus.management.port", Integer.class)),
@@ -82,6 +85,22 @@ public class SettingsCheck {
                 problems,
                 zoom.proxy().map(ZoomConnections::isProxy).orElse(true),
                 "zoom.proxy: host:port, such as proxy.example.org:3128");
+    }
+
+    private void ofMessages(List<String> problems) {
+        List<String> addresses = Stream.of("jms.queue", "jms.invalid-queue", "jms.outcome-topic")
+                .map(key -> config.getValue(key, String.class))
+                .toList();
+        require(
+                problems,
+                addresses.stream().distinct().count() == addresses.size(),
+                "jms.queue, jms.invalid-queue, jms.outcome-topic: three different addresses");
+        boolean enabled = config.getValue("jms.enabled", Boolean.class);
+        ConfigValue url = config.getConfigValue("quarkus.qpid-jms.url");
+        require(
+                problems,
+                !enabled || (url.getValue() != null && url.getSourceOrdinal() > Integer.MIN_VALUE),
+                "quarkus.qpid-jms.url: the broker's address, such as amqp://localhost:5672; jms.enabled needs it");
     }
 
     private static boolean isFree(int port) {

@@ -28,6 +28,7 @@ public class StartUp {
     /** A binary built without its routes would start, look healthy and do nothing. */
     static final List<String> ROUTES = List.of(
             "trigger-file",
+            "trigger-jms",
             "trigger-timer",
             "accept",
             "due",
@@ -38,6 +39,10 @@ public class StartUp {
             "audit",
             "alert",
             "on-failure",
+            "invalid-message",
+            "outcomes",
+            "outcome-message",
+            "broker",
             "results",
             "audit-file",
             "folders");

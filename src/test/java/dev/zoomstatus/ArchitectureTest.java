@@ -30,7 +30,8 @@ class ArchitectureTest {
         "results, change data ledger",
         "audit, change data ledger",
         "dispatch, change ledger zoom alert",
-        "health, change data ledger zoom"
+        "jms, change ledger alert",
+        "health, change data ledger zoom jms"
     })
     void aPackageKnowsOnly(String name, String others) {
         String[] allowed = Stream.concat(

@@ -8,6 +8,8 @@ public enum Alert {
     NOT_FOUND("about users that Zoom does not know"),
     /** Changes were given up, or got an answer that is in no table. */
     FAILED("given up"),
+    /** Replies could not be delivered. */
+    REPLY_DROPPED("replies whose address is gone"),
     /** Calls stop for the whole account. */
     PAUSED("pauses of the account"),
     /** Calls go on. */

@@ -36,6 +36,13 @@ public record Row(
         return new Row(line, change.user(), action, change.requestId(), change, null);
     }
 
+    /** The same row with that request id, if it has none of its own. */
+    public Row withRequestId(@Nullable String id) {
+        return requestId != null || id == null
+                ? this
+                : new Row(line, user, action, id, change == null ? null : change.withRequestId(id), problem);
+    }
+
     /** Makes a row of which nothing could be read. */
     public static Row invalid(long line, String problem) {
         return new Row(line, "", "", null, null, problem);

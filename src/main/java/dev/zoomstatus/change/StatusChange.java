@@ -28,6 +28,11 @@ public record StatusChange(
         return user.toLowerCase(Locale.ROOT);
     }
 
+    /** The same wish by that name. */
+    StatusChange withRequestId(String id) {
+        return new StatusChange(user, action, id, effectiveAt, reason, requestedBy);
+    }
+
     /** Tells whether the other change wishes for the same; the request id is no part of the content. */
     public boolean sameContent(StatusChange other) {
         return userKey().equals(other.userKey())

@@ -1,6 +1,10 @@
 package dev.zoomstatus.intake;
 
 import dev.zoomstatus.change.Row;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -10,6 +14,29 @@ public final class MessageRow {
 
     private MessageRow() {}
 
+    /** Reads a message of text or bytes; what else there is may be anything, even a program, and is not looked into. */
+    static Row read(Message message, ChangeReader reader) throws JMSException {
+        if (message instanceof TextMessage text) {
+            return read(text, reader);
+        }
+        if (message instanceof BytesMessage bytes) {
+            byte[] body = new byte[(int) Math.min(bytes.getBodyLength(), RecordBuffer.LIMIT + 1L)];
+            bytes.readBytes(body);
+            bytes.reset();
+            return read(body, reader);
+        }
+        return Row.invalid(0, "the message is neither text nor bytes: send " + JsonObjectReader.EXAMPLE);
+    }
+
+    private static Row read(TextMessage message, ChangeReader reader) {
+        try {
+            String body = message.getText();
+            return read(body == null ? "" : body, reader);
+        } catch (JMSException e) {
+            return notUtf8(); // the client decodes it only now
+        }
+    }
+
     /** Reads a body of bytes, which must be UTF-8. */
     public static Row read(byte[] body, ChangeReader reader) {
         if (body.length > RecordBuffer.LIMIT) {
@@ -18,7 +45,7 @@ public final class MessageRow {
         try {
             return parse(Utf8.decode(body, 0, body.length), reader);
         } catch (CharacterCodingException e) {
-            return Row.invalid(0, "the message is not UTF-8: encode its text as UTF-8");
+            return notUtf8();
         }
     }
 
@@ -46,6 +73,10 @@ public final class MessageRow {
                     "the message is not one valid JSON object; the mistake is near line " + e.line() + ", column "
                             + e.column() + ": send " + JsonObjectReader.EXAMPLE);
         }
+    }
+
+    private static Row notUtf8() {
+        return Row.invalid(0, "the message is not UTF-8: encode its text as UTF-8");
     }
 
     private static Row tooLong() {

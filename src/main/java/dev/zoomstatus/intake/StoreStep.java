@@ -16,6 +16,9 @@ import org.apache.camel.Processor;
 @Named("store")
 public class StoreStep implements Processor {
 
+    /** What is to be mended in a message that makes no sense. */
+    static final String REFUSAL = "refusal";
+
     private final Acceptance acceptance;
     private final MeterRegistry metrics;
 
@@ -31,6 +34,9 @@ public class StoreStep implements Processor {
         Origin origin = exchange.getProperty(TakeFileStep.ORIGIN, Origin.class);
         List<Row> rows = exchange.getMessage().getBody(List.class);
         Accepted accepted = acceptance.accept(origin, rows);
+        if (exchange.getProperty(TakeMessageStep.MESSAGE) != null) {
+            exchange.setProperty(REFUSAL, accepted.refusal());
+        }
         count(origin, "INVALID", accepted.invalid());
         count(origin, "DUPLICATE", accepted.duplicates());
     }

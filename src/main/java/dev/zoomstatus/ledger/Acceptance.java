@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -22,41 +23,51 @@ public class Acceptance {
             WHERE request_id IN (<ids>) AND (outcome IS NULL OR outcome NOT IN ('INVALID', 'DUPLICATE')) ORDER BY id""";
 
     private final LedgerWriter writer;
+    private final Outbox outbox;
     private final Clock clock;
 
     /** Takes changes in at the given clock's time. */
-    public Acceptance(LedgerWriter writer, Clock clock) {
+    public Acceptance(LedgerWriter writer, Outbox outbox, Clock clock) {
         this.writer = writer;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
     /**
-     * Stores the rows; those that were stored before, when a process died in the middle, are recognised in silence.
+     * Stores the rows; those that were stored before, when a process died in the middle or a message was delivered again,
+     * are recognised in silence.
      *
      * @throws LedgerUnavailableException if nothing could be stored
      */
     public Accepted accept(Origin origin, List<Row> rows) {
         return writer.write(handle -> {
+            if (origin.messageId() != null) {
+                Optional<Accepted> before = delivered(handle, origin.source(), origin.messageId());
+                return before.orElseGet(() -> store(handle, origin, rows));
+            }
             List<Row> fresh = fresh(handle, origin, rows);
             return fresh.isEmpty() ? Accepted.NOTHING : store(handle, origin, fresh);
         });
     }
 
     private static List<Row> fresh(Handle handle, Origin origin, List<Row> rows) {
-        if (origin.batchId() != null) {
-            long lastLine = lastLine(handle, origin.batchId());
-            return rows.stream().filter(row -> row.line() > lastLine).toList();
+        if (origin.batchId() == null) {
+            return rows;
         }
-        return origin.messageId() == null || !delivered(handle, origin.source(), origin.messageId()) ? rows : List.of();
+        long lastLine = lastLine(handle, origin.batchId());
+        return rows.stream().filter(row -> row.line() > lastLine).toList();
     }
 
-    private static boolean delivered(Handle handle, String source, String messageId) {
-        return handle.createQuery("SELECT 1 FROM status_change WHERE source = :source AND message_id = :messageId")
+    /** What the message got when it was delivered before: nobody knows whether it was also told why it was refused. */
+    private static Optional<Accepted> delivered(Handle handle, String source, String messageId) {
+        return handle.createQuery(
+                        """
+                        SELECT CASE WHEN outcome = 'INVALID' THEN message END AS refusal FROM status_change
+                        WHERE source = :source AND message_id = :messageId""")
                 .bind("source", source)
                 .bind("messageId", messageId)
-                .mapTo(Integer.class)
-                .findFirst()
-                .isPresent();
+                .map((row, context) -> new Accepted(0, 0, 0, row.getString("refusal")))
+                .findFirst();
     }
 
     private static long lastLine(Handle handle, String batchId) {
@@ -73,6 +84,7 @@ public class Acceptance {
         NewRows newRows = new NewRows(handle, origin, now);
         int invalid = 0;
         int duplicates = 0;
+        String whyInvalid = null;
         for (Row row : rows) {
             Refusal refusal = refusal(row, earlier);
             newRows.add(id++, row, refusal);
@@ -82,12 +94,16 @@ public class Acceptance {
                 duplicates++;
             } else {
                 invalid++;
+                whyInvalid = refusal.message();
             }
         }
         newRows.execute();
+        if (origin.replyTo() != null && invalid + duplicates > 0) {
+            outbox.ended(handle, id - 1);
+        }
         int accepted = rows.size() - invalid - duplicates;
         countIn(handle, origin, rows, accepted);
-        return new Accepted(accepted, invalid, duplicates);
+        return new Accepted(accepted, invalid, duplicates, whyInvalid);
     }
 
     /** Why a row is not accepted. */

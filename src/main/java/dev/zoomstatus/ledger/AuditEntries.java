@@ -38,6 +38,10 @@ final class AuditEntries {
         insert(handle, at, "ended", changeId, attempt, answer, message, outcome);
     }
 
+    static void replyDropped(Handle handle, long at, long changeId, String message) {
+        insert(handle, at, "reply-dropped", changeId, null, null, message, null);
+    }
+
     static void ofAccount(Handle handle, long at, String event, String message) {
         insert(handle, at, event, null, null, null, message, null);
     }

@@ -29,10 +29,10 @@ public class LedgerCopy {
 
     /** All that is kept; a lease and the budget's bucket are of no use elsewhere. */
     private static final List<String> TABLES =
-            List.of("batch", "status_change", "audit_entry", "account", "audit_file");
+            List.of("batch", "status_change", "audit_entry", "account", "audit_file", "outbox");
 
     /** The tables whose keys the database counts up. */
-    private static final List<String> COUNTED = List.of("status_change", "audit_entry");
+    private static final List<String> COUNTED = List.of("status_change", "audit_entry", "outbox");
 
     private final DataFolder folder;
     private final LedgerDatabase database;

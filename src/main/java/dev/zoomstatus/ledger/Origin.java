@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the file's or the queue's name
  * @param batchId the file's batch, null for a message
  * @param messageId the JMS message id as on the wire, null for a file or if the message had none
- * @param replyTo where the message wants its reply, null if nowhere
+ * @param replyTo where the message wants its reply, as {@code queue:} or {@code topic:} and a name; null if nowhere
  * @param correlationId what the reply is to carry, null if there is none
  */
 public record Origin(

@@ -45,7 +45,8 @@ public class ResultRows {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new)));
     }
 
-    private static ResultRow row(ResultSet row) throws SQLException {
+    /** Reads the columns of {@code status_change} that tell how a change has ended. */
+    static ResultRow row(ResultSet row) throws SQLException {
         return new ResultRow(
                 row.getLong("line"),
                 row.getString("user_id"),

@@ -16,12 +16,14 @@ public class Settlements {
 
     private final LedgerWriter writer;
     private final Claims claims;
+    private final Outbox outbox;
     private final Clock clock;
 
     /** Settles at the given clock's time. */
-    public Settlements(LedgerWriter writer, Claims claims, Clock clock) {
+    public Settlements(LedgerWriter writer, Claims claims, Outbox outbox, Clock clock) {
         this.writer = writer;
         this.claims = claims;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -45,6 +47,7 @@ public class Settlements {
             if (updated > 0) {
                 AuditEntries.ended(handle, now, claim.id(), claim.attempt(), answer, answer.message(), outcome.name());
                 BatchCount.closed(handle, claim.batchId());
+                outbox.ended(handle, claim.id());
             }
             return updated;
         });

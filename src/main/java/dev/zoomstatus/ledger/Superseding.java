@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Superseding {
 
+    private final Outbox outbox;
+
+    /** Notes in the given outbox what is to be sent about the changes that end. */
+    public Superseding(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
     void endEarlier(Handle handle, Claim later, long now) {
         for (Waiting waiting : waiting(handle, later)) {
             String message =
@@ -27,6 +34,7 @@ public class Superseding {
                     .execute();
             AuditEntries.ended(handle, now, waiting.id(), null, null, message, Outcome.SUPERSEDED.name());
             BatchCount.closed(handle, waiting.batchId());
+            outbox.ended(handle, waiting.id());
         }
     }
 

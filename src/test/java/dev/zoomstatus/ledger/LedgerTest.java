@@ -112,14 +112,20 @@ class LedgerTest {
     void theSameRequestWithTheSameContentIsADuplicate() {
         Accepted accepted = accept(given(2, "a@x.org", "R1"), given(3, "A@x.org", "R1"));
 
-        assertThat(accepted).isEqualTo(new Accepted(1, 0, 1));
+        assertThat(accepted).isEqualTo(new Accepted(1, 0, 1, null));
     }
 
     @Test
     void theSameRequestWithOtherContentIsInvalid() {
         accept(given(2, "a@x.org", "R1"));
 
-        assertThat(accept(given(3, "b@x.org", "R1"))).isEqualTo(new Accepted(0, 1, 0));
+        assertThat(accept(given(3, "b@x.org", "R1")))
+                .isEqualTo(new Accepted(
+                        0,
+                        1,
+                        0,
+                        "requestId: it already stands for another change, which waits to be carried out; give this one a"
+                                + " request id of its own"));
     }
 
     @Test
@@ -127,7 +133,7 @@ class LedgerTest {
         accept(given(2, "a@x.org", "R1"));
         settlements.end(claim().get(0), Outcome.FAILED, BUSY);
 
-        assertThat(accept(given(3, "a@x.org", "R1"))).isEqualTo(new Accepted(1, 0, 0));
+        assertThat(accept(given(3, "a@x.org", "R1"))).isEqualTo(new Accepted(1, 0, 0, null));
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class TestLedger implements AutoCloseable {
         database = new LedgerDatabase(folder, dialect, source, flyway);
         database.open();
         writer = new LedgerWriter(database);
-        claims = new Claims(writer, database, new Superseding(), clock);
+        claims = new Claims(writer, database, new Superseding(outbox()), clock);
     }
 
     private static DataSource sqlite(Path dataDir) {
@@ -98,7 +98,7 @@ public final class TestLedger implements AutoCloseable {
 
     /** Its way in. */
     public Acceptance acceptance() {
-        return new Acceptance(writer, clock);
+        return new Acceptance(writer, outbox(), clock);
     }
 
     /** Its way out. */
@@ -113,7 +113,12 @@ public final class TestLedger implements AutoCloseable {
 
     /** Ends and puts back what was claimed. */
     public Settlements settlements() {
-        return new Settlements(writer, claims, clock);
+        return new Settlements(writer, claims, outbox(), clock);
+    }
+
+    /** What is still to be sent. */
+    Outbox outbox() {
+        return new Outbox(database, writer, clock, true);
     }
 
     /** Its account. */

@@ -1,0 +1,89 @@
+package dev.zoomstatus.demo;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.jspecify.annotations.Nullable;
+
+/** A real broker, Artemis, in this process: it speaks AMQP 1.0, takes anybody in, and makes queues as they are used. */
+public final class Broker implements AutoCloseable {
+
+    /** Queues whose names begin so are not made by sending to them. */
+    public static final String NEVER_MADE = "gone.";
+
+    private final int port;
+    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+
+    private Broker(int port, @Nullable Path journal) {
+        this.port = port;
+        server.setConfiguration(configuration(port, journal));
+    }
+
+    /** Starts one that keeps messages in memory on the given port; 0 for any that is free. */
+    public static Broker start(int port) throws IOException {
+        return start(port, null);
+    }
+
+    /** Starts one that keeps messages in that folder, and finds there what another left. */
+    public static Broker start(int port, @Nullable Path journal) throws IOException {
+        Broker broker = new Broker(port == 0 ? freePort() : port, journal);
+        try {
+            broker.server.start();
+        } catch (Exception e) { // declared so by Artemis
+            throw new IOException("the broker does not start", e);
+        }
+        return broker;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** What {@code quarkus.qpid-jms.url} has to be. */
+    public String url() {
+        return "amqp://localhost:" + port;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            server.stop();
+        } catch (Exception e) { // declared so by Artemis
+            throw new IOException("the broker does not stop", e);
+        }
+    }
+
+    private static Configuration configuration(int port, @Nullable Path journal) {
+        ConfigurationImpl configuration = new ConfigurationImpl();
+        configuration.setSecurityEnabled(false).setJMXManagementEnabled(false).setMaxDiskUsage(-1);
+        configuration.setPersistenceEnabled(journal != null).setJournalType(JournalType.NIO);
+        if (journal != null) {
+            configuration.setJournalDirectory(journal.resolve("journal").toString());
+            configuration.setBindingsDirectory(journal.resolve("bindings").toString());
+            configuration.setPagingDirectory(journal.resolve("paging").toString());
+            configuration.setLargeMessagesDirectory(
+                    journal.resolve("large-messages").toString());
+        }
+        configuration.addAddressSetting(
+                NEVER_MADE + "#",
+                new AddressSettings().setAutoCreateQueues(false).setAutoCreateAddresses(false));
+        try {
+            configuration.addAcceptorConfiguration("amqp", "tcp://localhost:" + port + "?protocols=AMQP");
+        } catch (Exception e) { // declared so by Artemis
+            throw new IllegalStateException(e);
+        }
+        return configuration;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

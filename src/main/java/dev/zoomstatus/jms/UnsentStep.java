@@ -1,0 +1,39 @@
+package dev.zoomstatus.jms;
+
+import dev.zoomstatus.ledger.Outbox;
+import dev.zoomstatus.ledger.OutcomeMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Step {@code unsent}: the body is what is to be sent now, in the order in which the changes ended. */
+@ApplicationScoped
+@Named("unsent")
+public class UnsentStep implements Processor {
+
+    /** The messages of this page that are not known to be undeliverable. */
+    static final String PAGE = "page";
+
+    /** So many may be sent twice if the process dies before it has noted them. */
+    private static final int MOST = 100;
+
+    private final Outbox outbox;
+
+    /** Sends what is in the given outbox. */
+    public UnsentStep(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        List<OutcomeMessage> page = outbox.due(MOST);
+        exchange.setProperty(PAGE, new ArrayList<>(page));
+        exchange.getMessage().setBody(page);
+        if (page.isEmpty()) {
+            exchange.setRouteStop(true);
+        }
+    }
+}
