@@ -3,6 +3,12 @@ package dev.zoomstatus.demo;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -16,10 +22,16 @@ public final class Broker implements AutoCloseable {
     /** Queues whose names begin so are not made by sending to them. */
     public static final String NEVER_MADE = "gone.";
 
+    /** It tells of each message in full, and of what it lacks for production. */
+    private static final List<Logger> TALKATIVE = Stream.of("org.apache.activemq.audit", "org.apache.activemq.artemis")
+            .map(Logger::getLogger)
+            .toList();
+
     private final int port;
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
 
     private Broker(int port, @Nullable Path journal) {
+        TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
         this.port = port;
         server.setConfiguration(configuration(port, journal));
     }
@@ -48,6 +60,19 @@ public final class Broker implements AutoCloseable {
     /** What {@code quarkus.qpid-jms.url} has to be. */
     public String url() {
         return "amqp://localhost:" + port;
+    }
+
+    /** Makes a queue that keeps what is sent to a topic while nobody listens: {@code topic::queue}. */
+    public void keep(String topic, String queue) throws IOException {
+        try {
+            server.getActiveMQServer()
+                    .createQueue(QueueConfiguration.of(queue)
+                            .setAddress(topic)
+                            .setRoutingType(RoutingType.MULTICAST)
+                            .setDurable(true));
+        } catch (Exception e) { // declared so by Artemis
+            throw new IOException("the broker does not make the queue", e);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.zoomstatus.health;
 
 import dev.zoomstatus.change.Printable;
+import dev.zoomstatus.jms.BrokerUnavailableException;
 import dev.zoomstatus.ledger.LedgerUnavailableException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,14 +41,22 @@ public class FailureLog implements Processor {
     @Override
     public void process(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        boolean ledger = failure instanceof LedgerUnavailableException;
-        String where = ledger ? "the ledger" : "route " + exchange.getProperty(Exchange.FAILURE_ROUTE_ID);
+        String where = where(exchange, failure);
         int untold = untold(where);
         if (untold >= 0) {
             String more = untold == 0 ? "" : " (" + untold + " more of it since the line before)";
             LOG.errorf("Trouble with %s, tried again: %s%s", where, describe(failure), more);
             LOG.debug("in full", failure);
         }
+    }
+
+    private static String where(Exchange exchange, Throwable failure) {
+        if (failure instanceof LedgerUnavailableException) {
+            return "the ledger";
+        }
+        return failure instanceof BrokerUnavailableException
+                ? "the broker"
+                : "route " + exchange.getProperty(Exchange.FAILURE_ROUTE_ID);
     }
 
     /** How many failures were kept back since the last line, or -1 if this one is kept back too. */
@@ -65,7 +74,7 @@ public class FailureLog implements Processor {
     private static String describe(Throwable failure) {
         Throwable wrapped = failure.getCause();
         Throwable cause = failure instanceof UncheckedIOException && wrapped != null ? wrapped : failure;
-        if (cause instanceof LedgerUnavailableException) {
+        if (cause instanceof LedgerUnavailableException || cause instanceof BrokerUnavailableException) {
             return Printable.clean(String.valueOf(cause.getMessage()), MOST_OF_A_MESSAGE);
         }
         String what = Printable.clean(cause.toString(), MOST_OF_A_MESSAGE);

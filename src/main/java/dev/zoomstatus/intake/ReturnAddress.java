@@ -3,7 +3,6 @@ package dev.zoomstatus.intake;
 import dev.zoomstatus.change.Printable;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.Topic;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,19 @@ record ReturnAddress(@Nullable String replyTo, @Nullable String correlationId, @
 
     private static final int LONGEST = 1_000;
 
-    /** Reads the address; {@code queue} is the one that the message came from. */
-    static ReturnAddress of(Message message, String queue) throws JMSException {
-        String replyTo = name(message.getJMSReplyTo());
+    /**
+     * Checks an address.
+     *
+     * @param to the message's JMSReplyTo
+     * @param correlationId its JMSCorrelationID, or else its JMSMessageID
+     * @param queue the one that the message came from
+     */
+    static ReturnAddress of(@Nullable Destination to, @Nullable String correlationId, String queue)
+            throws JMSException {
+        String replyTo = name(to);
         if (replyTo == null) {
             return new ReturnAddress(null, null, null);
         }
-        String given = message.getJMSCorrelationID();
-        String correlationId = given != null ? given : message.getJMSMessageID();
         if (!isSane(replyTo) || replyTo.equals("queue:" + queue)) {
             return nowhere("the reply address: give another queue than this one, with a name of at most " + LONGEST
                     + " printable characters");

@@ -33,12 +33,15 @@ public class TakeMessageStep implements Processor {
     public void process(Exchange exchange) throws JMSException {
         Message message = exchange.getMessage(JmsMessage.class).getJmsMessage();
         exchange.setProperty(MESSAGE, message);
-        ReturnAddress address = ReturnAddress.of(message, queue);
+        MessageId id = new MessageId(message.getJMSMessageID());
+        String correlationId = message.getJMSCorrelationID();
+        ReturnAddress address =
+                ReturnAddress.of(message.getJMSReplyTo(), correlationId != null ? correlationId : id.jms(), queue);
         exchange.setProperty(
                 TakeFileStep.ORIGIN,
-                new Origin("jms", queue, null, MessageId.key(message), address.replyTo(), address.correlationId()));
+                new Origin("jms", queue, null, id.key(), address.replyTo(), address.correlationId()));
         String problem = address.problem();
         Row row = problem == null ? MessageRow.read(message, reader) : Row.invalid(0, problem);
-        exchange.getMessage().setBody(List.of(List.of(row.withRequestId(MessageId.onTheWire(message)))));
+        exchange.getMessage().setBody(List.of(List.of(row.withRequestId(id.onTheWire()))));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.jms.Session;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Step {@code check-broker}: fails if the broker cannot be used, and keeps that for the health check. */
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Named("check-broker")
 public class BrokerStep implements Processor {
 
+    private static final Logger LOG = Logger.getLogger(BrokerStep.class);
     private static final String NOT_YET = "quarkus.qpid-jms.url: no answer from the broker";
     private static final long TOO_LONG = Duration.ofSeconds(15).toNanos();
 
@@ -29,14 +31,26 @@ public class BrokerStep implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) throws JMSException {
-        try (Connection connection = connections.createConnection();
-                Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
-            session.createTemporaryQueue().delete(); // asks the broker, and not the pool
+    public void process(Exchange exchange) {
+        check();
+    }
+
+    /**
+     * Asks the broker for a session.
+     *
+     * @throws BrokerUnavailableException if there is none
+     */
+    void check() {
+        try (Connection connection = connections.createConnection()) {
+            connection.createSession(Session.AUTO_ACKNOWLEDGE).close();
+            if (problem != null) {
+                LOG.info("The broker answers");
+            }
             problem = null;
         } catch (JMSException e) {
-            problem = "quarkus.qpid-jms.url: the broker cannot be used: " + e.getMessage();
-            throw e;
+            BrokerUnavailableException unavailable = new BrokerUnavailableException(e);
+            problem = unavailable.getMessage();
+            throw unavailable;
         } finally {
             checkedAt = System.nanoTime();
         }

@@ -28,9 +28,8 @@ public class OutcomeMessageStep implements Processor {
 
     @Override
     public void process(Exchange exchange) throws JsonProcessingException {
-        OutcomeMessage outcome = exchange.getMessage().getBody(OutcomeMessage.class);
+        OutcomeMessage outcome = exchange.getProperty(OUTCOME_MESSAGE, OutcomeMessage.class);
         String replyTo = outcome.replyTo();
-        exchange.setProperty(OUTCOME_MESSAGE, outcome);
         exchange.setProperty(REPLY, replyTo != null);
         Message message = exchange.getMessage();
         message.setBody(json.writeValueAsString(OutcomeBody.of(outcome.outcome())));

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Step {@code sent}: notes that the page is sent. */
+/** Step {@code sent}: notes what of the page was sent. */
 @ApplicationScoped
 @Named("sent")
 public class SentStep implements Processor {
@@ -23,7 +23,7 @@ public class SentStep implements Processor {
     @Override
     @SuppressWarnings("unchecked") // the list that step unsent made
     public void process(Exchange exchange) {
-        List<OutcomeMessage> sent = exchange.getProperty(UnsentStep.PAGE, List.class);
+        List<OutcomeMessage> sent = exchange.getProperty(UnsentStep.SENT, List.class);
         if (!sent.isEmpty()) {
             outbox.sent(sent);
         }

@@ -2,6 +2,7 @@ package dev.zoomstatus.jms;
 
 import dev.zoomstatus.alert.Alert;
 import dev.zoomstatus.alert.Alerts;
+import dev.zoomstatus.change.Printable;
 import dev.zoomstatus.ledger.Outbox;
 import dev.zoomstatus.ledger.OutcomeMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,13 +10,12 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Step {@code undelivered}: a reply's address is gone. It is tried again for five minutes while all others go on, then the
- * reply is dropped, and a person told.
+ * Step {@code undelivered}: the broker answers but does not take a reply, so that its address is gone, or full, or nobody's
+ * to write to. It is tried again for five minutes while all others go on, then the reply is dropped, and a person told.
  */
 @ApplicationScoped
 @Named("undelivered")
@@ -23,13 +23,16 @@ public class UndeliveredStep implements Processor {
 
     private static final Duration DROPPED_AFTER = Duration.ofMinutes(5);
     private static final Duration TRIED_EVERY = Duration.ofSeconds(15);
+    private static final int MOST_OF_A_REASON = 500;
 
+    private final BrokerStep broker;
     private final Outbox outbox;
     private final Alerts alerts;
     private final Clock clock;
 
     /** Postpones in the given outbox. */
-    public UndeliveredStep(Outbox outbox, Alerts alerts, Clock clock) {
+    public UndeliveredStep(BrokerStep broker, Outbox outbox, Alerts alerts, Clock clock) {
+        this.broker = broker;
         this.outbox = outbox;
         this.alerts = alerts;
         this.clock = clock;
@@ -37,13 +40,15 @@ public class UndeliveredStep implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        broker.check();
         OutcomeMessage reply = exchange.getProperty(OutcomeMessageStep.OUTCOME_MESSAGE, OutcomeMessage.class);
-        exchange.getProperty(UnsentStep.PAGE, List.class).remove(reply);
         Instant since = reply.failingSince();
         if (since == null || clock.instant().isBefore(since.plus(DROPPED_AFTER))) {
             outbox.postpone(reply, TRIED_EVERY);
         } else {
-            String why = "the reply to " + reply.replyTo() + " was given up: there is no such address";
+            Throwable refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+            String why = "the reply to " + reply.replyTo() + " was given up: "
+                    + Printable.clean(BrokerUnavailableException.root(refusal), MOST_OF_A_REASON);
             outbox.drop(reply, why);
             alerts.raise(
                     Alert.REPLY_DROPPED, why + "; request id " + reply.outcome().requestId());

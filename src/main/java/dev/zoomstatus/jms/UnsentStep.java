@@ -14,8 +14,8 @@ import org.apache.camel.Processor;
 @Named("unsent")
 public class UnsentStep implements Processor {
 
-    /** The messages of this page that are not known to be undeliverable. */
-    static final String PAGE = "page";
+    /** The messages of this page that were sent. */
+    static final String SENT = "sent";
 
     /** So many may be sent twice if the process dies before it has noted them. */
     private static final int MOST = 100;
@@ -30,7 +30,7 @@ public class UnsentStep implements Processor {
     @Override
     public void process(Exchange exchange) {
         List<OutcomeMessage> page = outbox.due(MOST);
-        exchange.setProperty(PAGE, new ArrayList<>(page));
+        exchange.setProperty(SENT, new ArrayList<OutcomeMessage>());
         exchange.getMessage().setBody(page);
         if (page.isEmpty()) {
             exchange.setRouteStop(true);

@@ -117,7 +117,7 @@ public final class TestLedger implements AutoCloseable {
     }
 
     /** What is still to be sent. */
-    Outbox outbox() {
+    public Outbox outbox() {
         return new Outbox(database, writer, clock, true);
     }
 

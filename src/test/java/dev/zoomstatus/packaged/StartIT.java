@@ -38,6 +38,8 @@ class StartIT {
         "ZOOM_PLAN, gold, zoom.plan",
         "ZOOM_RATE_SHARE, 3, zoom.rate-share",
         "SCHEDULE_ZONE, Mars, schedule.zone",
+        "JMS_ENABLED, true, quarkus.qpid-jms.url",
+        "JMS_INVALID_QUEUE, zoom.user-status, jms.invalid-queue",
         "DATA_DIR, /dev/null/data, data.dir",
         "CAMEL_MAIN_ROUTES_INCLUDE_PATTERN, classpath:routes/a*.camel.yaml, routes are missing: trigger-file"
     })
