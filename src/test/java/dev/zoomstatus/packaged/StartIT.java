@@ -39,6 +39,9 @@ class StartIT {
         "ZOOM_RATE_SHARE, 3, zoom.rate-share",
         "SCHEDULE_ZONE, Mars, schedule.zone",
         "DATA_DIR, /dev/null/data, data.dir",
+        "ALERT_WEBHOOK_URL, hooks.example.org, alert.webhook-url",
+        "ALERT_MAIL_TO, a@x.org, quarkus.mailer.host",
+        "ALERT_QUEUE, alerts, jms.enabled",
         "CAMEL_MAIN_ROUTES_INCLUDE_PATTERN, classpath:routes/a*.camel.yaml, routes are missing: trigger-file"
     })
     void whatKeepsItFromStartingIsNamedInOneLine(String key, String value, String named, @TempDir Path folder)
