@@ -118,7 +118,7 @@ public class StartUp {
     }
 
     void afterStop(@Observes AfterStop event) {
-        files.giveUp();
         channels.finish();
+        files.giveUp();
     }
 }
