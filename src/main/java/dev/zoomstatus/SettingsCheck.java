@@ -1,5 +1,6 @@
 package dev.zoomstatus;
 
+import dev.zoomstatus.alert.AlertChecks;
 import dev.zoomstatus.alert.AlertSettings;
 import dev.zoomstatus.dispatch.RetrySettings;
 import dev.zoomstatus.zoom.ZoomConnections;
@@ -47,6 +48,7 @@ public class SettingsCheck {
                 retry.maxDelay().compareTo(retry.initialDelay()) >= 0,
                 "retry.max-delay: at least retry.initial-delay");
         positive(problems, "alert.window", alert.window());
+        problems.addAll(AlertChecks.problems(alert, config));
         require(
                 problems,
                 config.getValue("data.dir", String.class).matches("[^%?#{}]+"),

@@ -1,5 +1,6 @@
 package dev.zoomstatus;
 
+import dev.zoomstatus.alert.Channels;
 import dev.zoomstatus.dispatch.AccountPause;
 import dev.zoomstatus.dispatch.Dispatcher;
 import dev.zoomstatus.ledger.FilesLease;
@@ -38,6 +39,7 @@ public class StartUp {
             "put-back",
             "audit",
             "alert",
+            "send-alerts",
             "on-failure",
             "invalid-message",
             "outcomes",
@@ -56,6 +58,7 @@ public class StartUp {
     private final AccountPause pause;
     private final FilesLease files;
     private final Dispatcher dispatcher;
+    private final Channels channels;
     private final String dataDir;
     private final Duration grace;
 
@@ -68,6 +71,7 @@ public class StartUp {
             AccountPause pause,
             FilesLease files,
             Dispatcher dispatcher,
+            Channels channels,
             @ConfigProperty(name = "data.dir") String dataDir,
             @ConfigProperty(name = "shutdown.grace") Duration grace) {
         this.settings = settings;
@@ -77,6 +81,7 @@ public class StartUp {
         this.pause = pause;
         this.files = files;
         this.dispatcher = dispatcher;
+        this.channels = channels;
         this.dataDir = dataDir;
         this.grace = grace;
     }
@@ -113,6 +118,7 @@ public class StartUp {
     }
 
     void afterStop(@Observes AfterStop event) {
+        channels.finish();
         files.giveUp();
     }
 }

@@ -52,6 +52,15 @@ class SettingsCheckTest {
         "retry.max-delay, 1ms",
         "retry.give-up-after, -1s",
         "alert.window, 0s",
+        "alert.webhook-url, hooks.example.org/x",
+        "alert.webhook-url, ftp://hooks.example.org/x",
+        "alert.webhook-url, https:///x",
+        "alert.webhook-url, https://user:pass@hooks.example.org/x",
+        "alert.webhook-url, https://hooks.example.org/a b",
+        "alert.mail-to, nobody",
+        "alert.mail-to, 'a@x.org;b@x.org'",
+        "alert.mail-to, 'Bcc: <a@x.org>'",
+        "alert.queue, alerts",
         "timer.period, 0s",
         "file.settle, -1s",
         "shutdown.grace, 0s",
@@ -69,6 +78,31 @@ class SettingsCheckTest {
             assertThatThrownBy(() -> check("quarkus.management.port", "" + taken.getLocalPort()))
                     .hasMessageContaining("quarkus.management.port: ");
         }
+    }
+
+    @Test
+    void theWebhooksAddressIsNotTold() {
+        assertThatThrownBy(() -> check("alert.webhook-url", "hooks.example.org/T0KEN"))
+                .hasMessageNotContaining("T0KEN");
+    }
+
+    @Test
+    void mailNeedsAServerAndASender() {
+        assertThatThrownBy(() -> check("alert.mail-to", "a@x.org"))
+                .hasMessageContainingAll("quarkus.mailer.host: ", "quarkus.mailer.from: ");
+    }
+
+    @Test
+    void allChannelsTogetherMakeSense() {
+        assertThatCode(() -> check(Map.of(
+                        "alert.webhook-url", "https://hooks.example.org/services/x?y=z",
+                        "alert.mail-to", "a@x.org, b@x.org",
+                        "quarkus.mailer.host", "mail.example.org",
+                        "quarkus.mailer.from", "zoom@example.org",
+                        "alert.queue", "alerts",
+                        "quarkus.qpid-jms.url", "amqp://localhost:5672",
+                        "jms.enabled", "true")))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -8,8 +8,6 @@ import dev.zoomstatus.TestSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +32,7 @@ class AlertsTest {
 
     @Test
     void theFirstIsSentAtOnce() {
-        alerts.raise(Alert.NOT_FOUND, "deactivate u1: no such user");
+        raise(Alert.NOT_FOUND, "deactivate u1: no such user");
 
         assertThat(log.messages()).containsExactly("ALERT NOT_FOUND: deactivate u1: no such user");
     }
@@ -72,7 +70,7 @@ class AlertsTest {
 
     @Test
     void examplesAreShort() {
-        alerts.raise(Alert.REJECTED, "x".repeat(100_000));
+        raise(Alert.REJECTED, "x".repeat(100_000));
 
         assertThat(log.messages().get(0)).hasSizeLessThan(500).endsWith("…");
     }
@@ -81,7 +79,7 @@ class AlertsTest {
     void anAlertAfterTheWindowTakesWhatWasGatheredAlong() {
         raise(Alert.FAILED, 2);
         clock.advance(WINDOW);
-        alerts.raise(Alert.FAILED, "u3");
+        raise(Alert.FAILED, "u3");
 
         assertThat(log.messages().get(1)).isEqualTo("ALERT FAILED: 2 given up, for example: u2 | u3");
     }
@@ -91,7 +89,7 @@ class AlertsTest {
         raise(Alert.FAILED, 2);
         clock.advance(WINDOW);
         send();
-        alerts.raise(Alert.FAILED, "u3");
+        raise(Alert.FAILED, "u3");
 
         assertThat(log.messages()).hasSize(2);
     }
@@ -117,7 +115,7 @@ class AlertsTest {
     @EnumSource(Alert.class)
     void whatWaitsAtTheEndOfTheProcessIsSent(Alert kind) {
         raise(kind, 3);
-        alerts.sendAll();
+        alerts.takeAll().forEach(new AlertLog()::write);
 
         assertThat(log.messages().get(1)).startsWith("ALERT " + kind + ": 2 ").endsWith(": u2 | u3");
     }
@@ -133,14 +131,14 @@ class AlertsTest {
                 "bidi\u202eoverride"
             })
     void anAlertIsOneLineWhateverIsInIt(String text) {
-        alerts.raise(Alert.REJECTED, text);
+        raise(Alert.REJECTED, text);
 
         assertThat(log.messages()).singleElement().asString().matches("ALERT REJECTED: [\\P{C}&&\\P{Zl}&&\\P{Zp}]+");
     }
 
     @Test
     void aTextThatLooksLikeAFormatIsTakenAsItIs() {
-        alerts.raise(Alert.REJECTED, "100 %s of {0} ${x}");
+        raise(Alert.REJECTED, "100 %s of {0} ${x}");
 
         assertThat(log.messages()).containsExactly("ALERT REJECTED: 100 %s of {0} ${x}");
     }
@@ -152,13 +150,19 @@ class AlertsTest {
         assertThat(metrics.counter("zoom.alerts", "kind", "FAILED").count()).isEqualTo(3);
     }
 
+    private void raise(Alert kind, String text) {
+        alerts.raise(kind, text);
+        send();
+    }
+
     private void raise(Alert kind, int times) {
         for (int i = 1; i <= times; i++) {
-            alerts.raise(kind, "u" + i);
+            raise(kind, "u" + i);
         }
     }
 
+    /** As the route "send-alerts" does. */
     private void send() {
-        alerts.process(new DefaultExchange(new DefaultCamelContext()));
+        alerts.takeDue().forEach(new AlertLog()::write);
     }
 }

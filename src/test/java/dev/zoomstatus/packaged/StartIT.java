@@ -41,6 +41,9 @@ class StartIT {
         "JMS_ENABLED, true, quarkus.qpid-jms.url",
         "JMS_INVALID_QUEUE, zoom.user-status, jms.invalid-queue",
         "DATA_DIR, /dev/null/data, data.dir",
+        "ALERT_WEBHOOK_URL, hooks.example.org, alert.webhook-url",
+        "ALERT_MAIL_TO, a@x.org, quarkus.mailer.host",
+        "ALERT_QUEUE, alerts, jms.enabled",
         "CAMEL_MAIN_ROUTES_INCLUDE_PATTERN, classpath:routes/a*.camel.yaml, routes are missing: trigger-file"
     })
     void whatKeepsItFromStartingIsNamedInOneLine(String key, String value, String named, @TempDir Path folder)

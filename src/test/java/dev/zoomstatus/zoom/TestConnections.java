@@ -8,7 +8,8 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 /** The application's HTTP client, made without a container: nothing is configured for TLS. */
 public final class TestConnections {
 
-    private static final TlsConfigurationRegistry NO_TLS = new TlsConfigurationRegistry() {
+    /** As without settings {@code quarkus.tls.*}. */
+    public static final TlsConfigurationRegistry NO_TLS = new TlsConfigurationRegistry() {
         @Override
         public Optional<TlsConfiguration> get(String name) {
             return Optional.empty();
