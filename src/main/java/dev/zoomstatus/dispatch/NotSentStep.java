@@ -26,6 +26,7 @@ public class NotSentStep implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        exchange.getMessage().removeHeaders("*"); // the token with them
         NotSentException why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, NotSentException.class);
         settlements.putBack(
                 CallProperties.claim(exchange),

@@ -1,7 +1,6 @@
 package dev.zoomstatus.dispatch;
 
 import dev.zoomstatus.change.Outcome;
-import dev.zoomstatus.ledger.Account;
 import dev.zoomstatus.ledger.Claim;
 import dev.zoomstatus.ledger.Settlements;
 import dev.zoomstatus.zoom.AccessToken;
@@ -31,7 +30,7 @@ public class PutBackStep implements Processor {
     private final RetrySchedule schedule;
     private final AccountPause pause;
     private final AccessToken token;
-    private final Account account;
+    private final Budget budget;
     private final Clock clock;
 
     /** Puts back into the given ledger. */
@@ -40,13 +39,13 @@ public class PutBackStep implements Processor {
             RetrySchedule schedule,
             AccountPause pause,
             AccessToken token,
-            Account account,
+            Budget budget,
             Clock clock) {
         this.settlements = settlements;
         this.schedule = schedule;
         this.pause = pause;
         this.token = token;
-        this.account = account;
+        this.budget = budget;
         this.clock = clock;
     }
 
@@ -58,7 +57,7 @@ public class PutBackStep implements Processor {
             case SET_UP -> pause.needs(Objects.requireNonNull(answer.mend()) + " (" + answer.message() + ")");
             case DAILY_LIMIT -> pause.dailyLimit(answer.notBefore(), answer.message());
             case TOKEN_REFUSED -> refused(exchange.getProperty(CallProperties.TOKEN, "", String.class), answer);
-            case TOO_FAST -> account.holdUntil(waitedFor(answer));
+            case TOO_FAST -> budget.slowDown(claim, waitedFor(answer));
             default -> {
                 tryAgain(exchange, claim, answer);
                 return;

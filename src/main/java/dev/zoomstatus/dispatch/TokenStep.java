@@ -7,7 +7,7 @@ import jakarta.inject.Named;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Step {@code token}: gets the token for this call, and lets no call begin that would outlive its lease. */
+/** Step {@code token}: gets the token for this call. */
 @ApplicationScoped
 @Named("token")
 public class TokenStep implements Processor {
@@ -25,9 +25,6 @@ public class TokenStep implements Processor {
             exchange.setProperty(CallProperties.TOKEN, token.current());
         } catch (TokenException e) {
             throw new NotSentException(String.valueOf(e.getMessage()));
-        }
-        if (System.nanoTime() - CallProperties.claim(exchange).sendBefore() > 0) {
-            throw new NotSentException("the process was held up for too long");
         }
     }
 }

@@ -82,14 +82,6 @@ public class Account {
         });
     }
 
-    /** Lets no call go before the given time: Zoom has said that we are too fast. */
-    public void holdUntil(Instant until) {
-        writer.write(handle -> handle.createUpdate(
-                        "UPDATE account SET held_until = :until WHERE id = 1 AND held_until < :until")
-                .bind("until", until.toEpochMilli())
-                .execute());
-    }
-
     /** After a start: puts back what the dead process held, if the ledger is this process's alone, and lets a probe go at once unless a day's limit is used up. */
     public void started(String kindNotProbed) {
         boolean alone = database.dialect() == Dialect.SQLITE;

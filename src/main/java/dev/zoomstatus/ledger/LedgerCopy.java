@@ -27,7 +27,7 @@ public class LedgerCopy {
     private static final Logger LOG = Logger.getLogger(LedgerCopy.class);
     private static final int PAGE = 1000;
 
-    /** All that is kept; a lease and the budget's bucket are of no use elsewhere. */
+    /** All that is kept; a lease is of no use elsewhere. */
     private static final List<String> TABLES =
             List.of("batch", "status_change", "audit_entry", "account", "audit_file", "outbox");
 

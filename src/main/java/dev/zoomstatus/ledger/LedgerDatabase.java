@@ -18,7 +18,6 @@ public class LedgerDatabase {
 
     private final DataFolder folder;
     private final Dialect dialect;
-    private final DataSource source;
     private final Flyway flyway;
     private final Jdbi jdbi;
     private final Clock clock;
@@ -27,7 +26,6 @@ public class LedgerDatabase {
     public LedgerDatabase(DataFolder folder, Dialect dialect, DataSource source, Flyway flyway) {
         this.folder = folder;
         this.dialect = dialect;
-        this.source = source;
         this.flyway = flyway;
         this.jdbi = Jdbi.create(source);
         this.clock = dialect == Dialect.SQLITE ? Clock.systemUTC() : new DatabaseClock(this);
@@ -63,11 +61,6 @@ public class LedgerDatabase {
     /** What the ledger runs on. */
     Dialect dialect() {
         return dialect;
-    }
-
-    /** For libraries that keep something beside the ledger's tables. */
-    DataSource source() {
-        return source;
     }
 
     /** A new connection, to be closed by the caller. */

@@ -1,12 +1,17 @@
 package dev.zoomstatus.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zoomstatus.SettableClock;
 import dev.zoomstatus.TestSettings;
+import dev.zoomstatus.change.Action;
+import dev.zoomstatus.change.StatusChange;
+import dev.zoomstatus.ledger.Claim;
 import dev.zoomstatus.ledger.TestLedger;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,20 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How many calls may go, a second and a day. */
+/** How many calls may go, a second and a day, and when each; who waits moves the clock on. */
 class BudgetTest {
 
-    private static final Duration NO_PATIENCE = Duration.ofNanos(1);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    /** Nothing comes free by itself while a test runs: a call in a thousand seconds. */
-    private static final Map<String, String> ALMOST_NOTHING =
-            Map.of("zoom.rate-limit", "1", "zoom.rate-share", "0.001");
+    /** One a tenth of a second, or a very little less. */
+    private static final Map<String, String> TEN = Map.of("zoom.rate-limit", "1000", "zoom.rate-share", "0.0102041");
 
+    private final SettableClock clock = new SettableClock("2026-11-23T12:00:00Z");
     private TestLedger ledger;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        ledger = new TestLedger(folder, Clock.systemUTC());
+        ledger = new TestLedger(folder, clock);
     }
 
     @AfterEach
@@ -67,46 +72,175 @@ class BudgetTest {
     void rateZeroIsNoLimitOfASecondAndNoShareOfIt() throws InterruptedException {
         Budget budget = budget(Map.of("zoom.rate-limit", "0", "zoom.rate-share", "0.001"));
 
-        assertThat(budget.take(1000, NO_PATIENCE)).isEqualTo(1000);
+        assertThat(budget.take(1000, PATIENCE)).isEqualTo(1000);
     }
 
     @Test
-    void beginsEmpty() throws InterruptedException {
-        assertThat(budget(ALMOST_NOTHING).take(10, NO_PATIENCE)).isZero();
+    void rateZeroMakesNoCallWait() throws Exception {
+        budget(Map.of("zoom.rate-limit", "0")).awaitTurn();
+
+        assertThat(millisGone()).isZero();
     }
 
     @Test
-    void waitsForTheFirstCallThatComesFree() throws InterruptedException {
-        Budget budget = budget(Map.of("zoom.rate-limit", "1000"));
+    void givesOutNoMoreThanComesFreeSoon() throws InterruptedException {
+        assertThat(budget(TEN).take(100, PATIENCE)).isEqualTo(3); // now, in 100 ms, in 200 ms
+    }
 
-        assertThat(budget.take(1, Duration.ofSeconds(30))).isEqualTo(1);
+    @Test
+    void waitsForTheNextToComeFree() throws InterruptedException {
+        Budget budget = budget(TEN);
+        budget.take(100, PATIENCE);
+
+        assertThat(budget.take(100, PATIENCE)).isEqualTo(2);
+        assertThat(millisGone()).isBetween(190L, 210L);
+    }
+
+    @Test
+    void waitsNotLongerThanAsked() throws InterruptedException {
+        Budget budget = budget(TEN);
+        budget.take(100, PATIENCE);
+
+        assertThat(budget.take(100, Duration.ofMillis(50))).isZero();
+        assertThat(millisGone()).isZero();
     }
 
     @Test
     void whatIsGivenBackMayBeTakenAgain() throws InterruptedException {
-        Budget budget = budget(ALMOST_NOTHING);
-        budget.giveBack(1);
+        Budget budget = budget(TEN);
+        budget.take(3, PATIENCE);
+        budget.giveBack(2);
 
-        assertThat(budget.take(1, NO_PATIENCE)).isEqualTo(1);
+        assertThat(budget.take(3, PATIENCE)).isEqualTo(2);
+        assertThat(millisGone()).isZero();
+    }
+
+    @Test
+    void whatWasNotTakenDoesNotAddUpToABurst() throws Exception {
+        Budget budget = budget(TEN);
+        call(budget, 1);
+        clock.advance(Duration.ofMinutes(10));
+        Instant begun = clock.instant();
+        call(budget, 11);
+
+        assertThat(Duration.between(begun, clock.instant())).isBetween(Duration.ofMillis(999), Duration.ofMillis(1001));
     }
 
     @Test
     void whatIsGivenBackDoesNotAddUpToABurst() throws InterruptedException {
-        Budget budget = budget(ALMOST_NOTHING);
+        Budget budget = budget(TEN);
         budget.giveBack(100);
 
-        assertThat(budget.take(100, NO_PATIENCE)).isEqualTo(1);
+        assertThat(budget.take(100, PATIENCE)).isEqualTo(3);
     }
 
     @Test
-    void nothingGivenBackIsNothing() throws InterruptedException {
-        Budget budget = budget(ALMOST_NOTHING);
-        budget.giveBack(0);
+    void callsAreEvenlySpread() throws Exception {
+        Budget budget = budget(TEN);
+        for (int call = 0; call < 20; call++) {
+            call(budget, 1);
+            assertThat(millisGone()).isBetween(call * 100L - 1, call * 100L);
+        }
+    }
 
-        assertThat(budget.take(1, NO_PATIENCE)).isZero();
+    @Test
+    void aCallThatIsLateTakesAnotherTurnBehindThoseThatAreTaken() throws Exception {
+        Budget budget = budget(TEN);
+        budget.take(2, PATIENCE);
+        clock.advance(Duration.ofMillis(50)); // the first of them is missed
+
+        budget.awaitTurn();
+        budget.awaitTurn();
+
+        assertThat(millisGone()).isBetween(199L, 200L);
+    }
+
+    @Test
+    void aCallThatIsALittleLateGoes() throws Exception {
+        Budget budget = budget(TEN);
+        budget.take(2, PATIENCE);
+        clock.advance(Duration.ofMillis(5));
+
+        budget.awaitTurn();
+
+        assertThat(millisGone()).isEqualTo(5);
+    }
+
+    @Test
+    void aCallThatIsLateGoesAtOnceIfNoneIsBehindIt() throws Exception {
+        Budget budget = budget(TEN);
+        budget.take(1, PATIENCE);
+        clock.advance(Duration.ofMillis(50));
+
+        budget.awaitTurn();
+
+        assertThat(millisGone()).isEqualTo(50);
+    }
+
+    @Test
+    void aClockThatIsSetBackStopsNothing() throws Exception {
+        Budget budget = budget(TEN);
+        call(budget, 1);
+        clock.set("2026-11-23T08:00:00Z");
+        Instant begun = clock.instant();
+        call(budget, 10);
+
+        assertThat(Duration.between(begun, clock.instant())).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whenZoomSaysTooFastNoCallGoesBeforeTheTimeGivenThoughItHadItsTurn() throws Exception {
+        Budget budget = budget(TEN);
+        budget.take(3, PATIENCE);
+        budget.slowDown(claim(), clock.instant().plusMillis(900));
+
+        budget.awaitTurn();
+
+        assertThat(millisGone()).isEqualTo(900);
+    }
+
+    @Test
+    void aCallThatWouldHaveToWaitLongForAnotherTurnIsNotSent() throws Exception {
+        Budget budget = budget(TEN);
+        budget.take(3, PATIENCE);
+        budget.slowDown(claim(), clock.instant().plusSeconds(60));
+
+        assertThatThrownBy(budget::awaitTurn).isInstanceOf(NotSentException.class);
+        assertThat(budget.take(3, PATIENCE)).isZero();
+    }
+
+    @Test
+    void afterZoomSaidTooFastCallsGoAtHalfThePace() throws Exception {
+        Budget budget = budget(TEN);
+        budget.slowDown(claim(), clock.instant());
+        call(budget, 11);
+
+        assertThat(millisGone()).isBetween(1999L, 2001L);
+    }
+
+    private static void call(Budget budget, int calls) throws Exception {
+        int called = 0;
+        while (called < calls) {
+            int taken = budget.take(calls - called, PATIENCE);
+            for (int i = 0; i < taken; i++) {
+                budget.awaitTurn();
+            }
+            called += taken;
+        }
+    }
+
+    private long millisGone() {
+        return Duration.between(Instant.parse("2026-11-23T12:00:00Z"), clock.instant())
+                .toMillis();
+    }
+
+    private Claim claim() {
+        StatusChange change = new StatusChange("u1", Action.ACTIVATE, null, null, null, null);
+        return new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, clock.millis(), 0, false);
     }
 
     private Budget budget(Map<String, String> set) {
-        return new Budget(TestSettings.zoom(set), ledger.buckets());
+        return new Budget(
+                TestSettings.zoom(set), ledger.callSchedule(), clock, nanos -> clock.advance(Duration.ofNanos(nanos)));
     }
 }

@@ -167,7 +167,6 @@ class DispatcherTest {
     private void allowThreeCallsADay() throws IOException {
         client.close();
         use(Map.of("zoom.plan", "free", "zoom.rate-limit", "1000000", "zoom.rate-share", "0.0005"));
-        budget.giveBack(10);
     }
 
     private void use(Map<String, String> set) {
@@ -175,7 +174,7 @@ class DispatcherTest {
         client = TestConnections.client(settings);
         token = new AccessToken(new TokenEndpoint(settings, client), new SimpleMeterRegistry(), clock);
         slots = new Slots(settings);
-        budget = new Budget(settings, ledger.buckets());
+        budget = new Budget(settings, ledger.callSchedule(), clock);
         Alerts alerts = new Alerts(TestSettings.of(AlertSettings.class, Map.of()), new SimpleMeterRegistry(), clock);
         dispatcher = new Dispatcher(
                 ledger.claims(),

@@ -7,7 +7,6 @@ import dev.zoomstatus.change.Action;
 import dev.zoomstatus.change.Outcome;
 import dev.zoomstatus.change.Row;
 import dev.zoomstatus.change.StatusChange;
-import io.github.bucket4j.Bandwidth;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,16 +109,19 @@ class SeveralInstancesTest {
 
     @Test
     void theBudgetIsOneForAll() {
-        Bandwidth tenAndNoMoreForLong = Bandwidth.builder()
-                .capacity(10)
-                .refillIntervally(1, Duration.ofDays(1))
-                .initialTokens(10)
-                .build();
+        Turns taken = one.callSchedule().reserve(2, 10, Duration.ofSeconds(1), 0);
 
-        long taken = one.buckets().with(tenAndNoMoreForLong).tryConsumeAsMuchAsPossible(7)
-                + other.buckets().with(tenAndNoMoreForLong).tryConsumeAsMuchAsPossible(7);
+        assertThat(other.callSchedule().reserve(1, 10, Duration.ofSeconds(1), 0).first())
+                .isEqualTo(taken.end());
+    }
 
-        assertThat(taken).isEqualTo(10);
+    @Test
+    void whenOneIsTooFastAllSlowDown() {
+        one.callSchedule().slowDown(clock.millis(), clock.instant().plusSeconds(2), 10);
+
+        assertThat(other.callSchedule().share()).isEqualTo(0.5);
+        assertThat(other.callSchedule().reserve(1, 10, Duration.ofSeconds(1), 0).count())
+                .isZero();
     }
 
     @Test

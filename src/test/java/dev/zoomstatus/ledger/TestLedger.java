@@ -71,9 +71,9 @@ public final class TestLedger implements AutoCloseable {
         return new FilesLease(database, writer, clock);
     }
 
-    /** Where rate buckets are kept. */
-    public Buckets buckets() {
-        return new Buckets(database, clock);
+    /** When calls may go. */
+    public CallSchedule callSchedule() {
+        return new CallSchedule(database, writer, clock);
     }
 
     /** The database. */
