@@ -29,6 +29,8 @@ final class Postgres implements AutoCloseable {
                 .setPort(port)
                 // The library turns this off: a commit could be lost with the server's process.
                 .setServerConfig("synchronous_commit", "on")
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 

@@ -34,9 +34,6 @@ final class Report {
         for (Violation.Kind kind : Violation.Kind.values()) {
             lines.add(line("**violations: " + kind.title() + "**", tally -> "**" + tally.violations(kind) + "**"));
         }
-        lines.add(line(
-                "**processes that ended by themselves**",
-                tally -> "**" + tally.deaths().size() + "**"));
         return String.join("\n", lines) + "\n";
     }
 

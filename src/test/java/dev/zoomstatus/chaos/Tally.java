@@ -12,7 +12,6 @@ final class Tally {
     private final Ledger ledger;
     private final Map<Mishap, Integer> mishaps;
     private final List<Violation> violations = new ArrayList<>();
-    private final List<String> deaths = new ArrayList<>();
     private int rounds;
     private int changes;
     private int calls;
@@ -40,7 +39,7 @@ final class Tally {
                 .filter(harm -> harm.kind() == Seen.Harm.Kind.STALLED)
                 .count();
         violations.addAll(found);
-        deaths.addAll(died);
+        died.forEach(last -> violations.add(new Violation(Violation.Kind.DEATH, "it logged last: " + last)));
     }
 
     private static int repeats(Seen seen) {
@@ -92,10 +91,5 @@ final class Tally {
 
     long violations(Violation.Kind kind) {
         return violations.stream().filter(one -> one.kind() == kind).count();
-    }
-
-    /** What the processes said that ended by themselves. */
-    List<String> deaths() {
-        return deaths;
     }
 }

@@ -16,7 +16,8 @@ record Violation(Kind kind, String details) {
         AT_ONCE("two at once"),
         BUDGET("over budget"),
         REPEATS("repeats over the bound"),
-        CONTRACT("Zoom's contract");
+        CONTRACT("Zoom's contract"),
+        DEATH("a process ended by itself");
 
         private final String title;
 
