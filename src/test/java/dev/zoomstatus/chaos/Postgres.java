@@ -4,9 +4,18 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A real PostgreSQL that can be stopped, gently or at once, and goes on with what it had. */
 final class Postgres implements AutoCloseable {
+
+    /** The library tells of each start and stop at length, and takes a stop at once for a fault. */
+    private static final Logger LOG = Logger.getLogger("io.zonky.test.db.postgres.embedded");
+
+    static {
+        LOG.setLevel(Level.OFF);
+    }
 
     private final Path folder;
     private EmbeddedPostgres server;

@@ -46,13 +46,13 @@ final class Report {
         return """
                 # Chaos
 
-                `mvn verify -Pchaos` runs the packaged application in its own processes, against a strict pretend Zoom and through a
-                network that does harm, while files come in and processes are killed, stopped and frozen. After each round everything
-                drains, and the round is judged from the outside only: by the server's log, the result files and the audit file. What is
-                promised, and what is left: [guarantees.md](guarantees.md).
+                `mvn verify -Pchaos` runs the packaged application in its own processes, against a strict pretend Zoom and
+                through a network that does harm, while files come in and processes are killed, stopped and frozen. After
+                each round everything drains, and the round is judged from the outside only: by the server's log, the
+                result files and the audit file. What is promised, and what is left: [guarantees.md](guarantees.md).
 
-                This was a run of %s minutes with `-Dchaos.seed=%d`, written by `-Dchaos.report=docs/chaos.md`. Each violation would have
-                failed it.
+                This was a run of %s minutes with `-Dchaos.seed=%d`, written by `-Dchaos.report=docs/chaos.md`. A single
+                violation would have failed it.
 
                 %s"""
                 .formatted(minutes == Math.rint(minutes) ? "" + (long) minutes : "" + minutes, seed, table());

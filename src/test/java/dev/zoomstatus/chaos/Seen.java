@@ -48,7 +48,7 @@ record Seen(
             long id, Instant at, String event, @Nullable Long changeId, String requestId, @Nullable String outcome) {}
 
     /**
-     * What was done to a process: killed, stopped, or frozen for a while; or to all of them when the machine stood still.
+     * What was done to a process: killed, stopped, or frozen for a while; or to all of them: the machine stood still.
      *
      * @param kind what it was
      * @param from when it began

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One status change that was handed in. Its user's name is spelled as no other change spells it (upper and lower case do
- * not matter to the order of a user's changes), so that each call at the server tells which change it is for.
+ * One status change that was handed in. Its user's name is spelled as no other change spells it (upper and lower case
+ * do not matter to the order of a user's changes), so that each call at the server tells which change it is for.
  *
  * @param requestId its own
  * @param user as spelled for this change
