@@ -40,6 +40,8 @@ final class Chaos implements AutoCloseable {
     private final PretendZoom zoom = PretendZoom.start();
     private final ZoomMoods moods;
     private final FaultyProxy network;
+    private final Messages messages;
+    private final FaultyProxy wayToBroker;
     private final Havoc.@Nullable Database database;
     private final Fleet fleet;
     private final Workload workload;
@@ -56,14 +58,17 @@ final class Chaos implements AutoCloseable {
         moods = new ZoomMoods(new Random(seed + 1));
         zoom.answerAll(moods);
         network = new FaultyProxy(zoom.port(), new Random(seed + 2));
+        messages = new Messages(folder.resolve("broker"));
+        wayToBroker = new FaultyProxy(messages.port(), new Random(seed + 5));
         database = ledger == Ledger.POSTGRESQL ? database(seed + 3) : null;
         List<PackagedApplication> applications = new ArrayList<>();
         for (int i = 1; i <= ledger.processes(); i++) {
             applications.add(application("log" + i));
         }
         fleet = new Fleet(applications);
-        workload = new Workload(applications.get(0), new Random(seed + 4));
-        havoc = new Havoc(fleet, zoom, network, database, random, shorter(HALF_A_LEASE, length.dividedBy(10)));
+        workload = new Workload(applications.get(0), messages, new Random(seed + 4));
+        Duration longestFreeze = shorter(HALF_A_LEASE, length.dividedBy(10));
+        havoc = new Havoc(fleet, zoom, network, messages, wayToBroker, database, random, longestFreeze);
         tally = new Tally(ledger, havoc.counts());
     }
 
@@ -84,6 +89,8 @@ final class Chaos implements AutoCloseable {
                 .with("ZOOM_PROBE_INTERVAL", "1s")
                 .with("RETRY_INITIAL_DELAY", "100ms")
                 .with("RETRY_MAX_DELAY", "2s")
+                .with("JMS_ENABLED", "true")
+                .with("QUARKUS_QPID_JMS_URL", "amqp://localhost:" + wayToBroker.port())
                 .with("FILE_SETTLE", "100ms")
                 .with("SHUTDOWN_GRACE", "10s")
                 // Several of them share a machine with a database and the tests.
@@ -128,6 +135,8 @@ final class Chaos implements AutoCloseable {
         zoom.clear();
         fleet.forget();
         heartbeat.forget();
+        messages.forget();
+        int breaksBefore = havoc.breaksOfSending();
         int lostBefore = network.answersLost().size();
         moods.moody(true);
         strike(Instant.now().plus(mishaps), number);
@@ -141,7 +150,9 @@ final class Chaos implements AutoCloseable {
         Seen seen = new Seen(
                 workload.wishes(),
                 zoom.calls().stream().map(Chaos::call).toList(),
-                outside.results(),
+                Stream.concat(outside.results().stream(), messages.replies().stream())
+                        .toList(),
+                told(breaksBefore),
                 List.copyOf(outside.audit()),
                 Stream.concat(fleet.harm().stream(), heartbeat.stalls().stream())
                         .toList(),
@@ -149,6 +160,11 @@ final class Chaos implements AutoCloseable {
                 zoom.violations(),
                 LIMITS);
         tally.add(seen, Judge.judge(seen), fleet.deaths());
+    }
+
+    private Seen.Told told(int breaksBefore) {
+        int breaks = havoc.breaksOfSending() - breaksBefore + fleet.harm().size();
+        return new Seen.Told(messages.outcomes(), messages.again(), breaks);
     }
 
     private void strike(Instant until, int number) throws IOException {
@@ -160,6 +176,7 @@ final class Chaos implements AutoCloseable {
         for (Instant now = Instant.now(); now.isBefore(until); now = tick()) {
             if (now.isAfter(nextFile)) {
                 workload.drop();
+                workload.send();
                 nextFile = now.plusMillis(200 + random.nextInt(1000));
             }
             if (now.isAfter(nextMishap)) {
@@ -184,7 +201,10 @@ final class Chaos implements AutoCloseable {
     }
 
     private boolean isDrained(Outside outside) throws IOException {
-        return outside.resultFiles() >= workload.files()
+        messages.collect();
+        return messages.replies().size() >= workload.messages()
+                && messages.outcomes().size() >= workload.wishes().size()
+                && outside.resultFiles() >= workload.files()
                 && outside.audit().stream()
                                 .filter(entry -> entry.event().equals("ended"))
                                 .count()
@@ -212,6 +232,8 @@ final class Chaos implements AutoCloseable {
         heartbeat.close();
         fleet.close();
         network.close();
+        wayToBroker.close();
+        messages.close();
         zoom.close();
         if (database != null) {
             database.network().close();
@@ -232,6 +254,8 @@ final class Chaos implements AutoCloseable {
     }
 
     private boolean isEvidence(Path file) {
-        return Files.isRegularFile(file) && !file.startsWith(folder.resolve("postgres"));
+        return Files.isRegularFile(file)
+                && !file.startsWith(folder.resolve("postgres"))
+                && !file.startsWith(folder.resolve("broker"));
     }
 }

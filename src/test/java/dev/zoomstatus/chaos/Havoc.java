@@ -20,6 +20,8 @@ final class Havoc {
     private final Fleet fleet;
     private final PretendZoom zoom;
     private final FaultyProxy network;
+    private final Messages messages;
+    private final FaultyProxy wayToBroker;
     private final @Nullable Database database;
     private final RandomGenerator random;
     private final Duration longestFreeze;
@@ -39,6 +41,8 @@ final class Havoc {
         NETWORK(10, "network faults towards Zoom"),
         ZOOM_AWAY(1, "Zoom away"),
         TOKENS_REVOKED(1, "tokens revoked"),
+        BROKER_NETWORK(3, "network faults towards the broker"),
+        BROKER_RESTART(1, "broker restarts"),
         DATABASE_NETWORK(5, "network faults towards the database"),
         DATABASE_RESTART(2, "database restarts");
 
@@ -52,6 +56,11 @@ final class Havoc {
 
         String title() {
             return title;
+        }
+
+        /** Whether it may break off the sending of messages. */
+        boolean breaksSending() {
+            return isOfTheDatabase() || this == BROKER_NETWORK || this == BROKER_RESTART;
         }
 
         boolean isOfTheDatabase() {
@@ -69,12 +78,16 @@ final class Havoc {
             Fleet fleet,
             PretendZoom zoom,
             FaultyProxy network,
+            Messages messages,
+            FaultyProxy wayToBroker,
             @Nullable Database database,
             RandomGenerator random,
             Duration longestFreeze) {
         this.fleet = fleet;
         this.zoom = zoom;
         this.network = network;
+        this.messages = messages;
+        this.wayToBroker = wayToBroker;
         this.database = database;
         this.random = random;
         this.longestFreeze = longestFreeze;
@@ -100,6 +113,14 @@ final class Havoc {
         while (!endings.isEmpty()) {
             endings.remove().step().run();
         }
+    }
+
+    /** How often so far something broke off the sending of messages, other than harm to a process. */
+    int breaksOfSending() {
+        return counts.entrySet().stream()
+                .filter(count -> count.getKey().breaksSending())
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     /** How often what has gone wrong so far. */
@@ -138,6 +159,8 @@ final class Havoc {
                 zoom.revokeTokens();
                 yield true;
             }
+            case BROKER_NETWORK -> harm(wayToBroker, anyFault(Duration.ofMillis(50)));
+            case BROKER_RESTART -> brokerAway();
             case DATABASE_NETWORK -> database != null && harm(database.network(), anyFault(Duration.ofMillis(50)));
             case DATABASE_RESTART -> database != null && restart(database.server());
         };
@@ -180,6 +203,15 @@ final class Havoc {
             zoom.comeBack();
             zoomAway = false;
         });
+        return true;
+    }
+
+    private boolean brokerAway() throws IOException {
+        if (!messages.isUp()) {
+            return false;
+        }
+        messages.goDown();
+        endAfter(upTo(LONGEST_AWAY), messages::comeBack);
         return true;
     }
 

@@ -26,6 +26,8 @@ class JudgeTest {
         private final List<Wish> wishes = new ArrayList<>();
         private final List<Seen.Call> calls = new ArrayList<>();
         private final List<Seen.Result> results = new ArrayList<>();
+        private final List<Seen.Result> outcomes = new ArrayList<>();
+        private int again;
         private final List<Seen.Entry> audit = new ArrayList<>();
         private final List<Harm> harm = new ArrayList<>();
         private final List<Instant> answersLost = new ArrayList<>();
@@ -54,14 +56,18 @@ class JudgeTest {
             audit.add(new Seen.Entry(audit.size(), at(when), "ended", null, requestId, outcome));
             wishes.stream()
                     .filter(wish -> wish.requestId().equals(requestId))
-                    .forEach(wish -> results.add(
-                            new Seen.Result("a.csv", wish.line(), wish.user(), wish.action(), outcome, requestId)));
+                    .map(wish -> new Seen.Result("a.csv", wish.line(), wish.user(), wish.action(), outcome, requestId))
+                    .forEach(row -> {
+                        results.add(row);
+                        outcomes.add(row);
+                    });
         }
 
         private void supersedeTheFirst(int lateCall) {
             calls.clear();
             audit.removeIf(entry -> entry.event().equals("ended"));
             results.clear();
+            outcomes.clear();
             call("ann", 1000, 1100, 503);
             call("Ann", 1200, 1300, 204);
             end("r0", 1190, "SUPERSEDED");
@@ -84,6 +90,7 @@ class JudgeTest {
                     wishes,
                     calls,
                     results,
+                    new Seen.Told(outcomes, again, harm.size()),
                     audit,
                     harm,
                     answersLost,
@@ -138,6 +145,10 @@ class JudgeTest {
                     history.others(43, 1500, 1);
                     history.harm.add(frozen(1200, 1490));
                 }),
+                history("messages again after a kill", history -> {
+                    history.again = 100;
+                    history.harm.add(killed(1400));
+                }),
                 history("a user whom Zoom does not know", history -> {
                     history.wish("n", "nobody", null);
                     history.calls.add(call("nobody", 1400, 1500, 404));
@@ -157,6 +168,13 @@ class JudgeTest {
     static Stream<Arguments> spoiled() {
         return Stream.of(
                 history(Kind.MISSING, "no result row", history -> history.results.remove(0)),
+                history(Kind.MISSING, "the outcome topic is silent", history -> history.outcomes.remove(0)),
+                history(
+                        Kind.OUTCOMES,
+                        "the outcome topic says something else",
+                        history -> history.outcomes.set(
+                                0, new Seen.Result("a.csv", 2, "ann", "activate", "FAILED", "r0"))),
+                history(Kind.REPEATS, "messages again for no reason", history -> history.again = 1),
                 history(Kind.MISSING, "never accepted", history -> history.audit.remove(0)),
                 history(
                         Kind.MISSING,

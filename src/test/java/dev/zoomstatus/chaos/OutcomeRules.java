@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 final class OutcomeRules {
 
     private final Map<String, List<Seen.Result>> results;
+    private final Map<String, List<Seen.Result>> told;
     private final Map<String, List<Seen.Entry>> ends;
     private final Map<String, List<Seen.Call>> calls;
     private final DueOrder order;
@@ -19,6 +20,7 @@ final class OutcomeRules {
 
     private OutcomeRules(Seen seen) {
         results = seen.results().stream().collect(Collectors.groupingBy(Seen.Result::requestId));
+        told = seen.told().outcomes().stream().collect(Collectors.groupingBy(Seen.Result::requestId));
         ends = seen.audit().stream()
                 .filter(entry -> entry.event().equals("ended"))
                 .collect(Collectors.groupingBy(Seen.Entry::requestId));
@@ -44,6 +46,7 @@ final class OutcomeRules {
             add(Kind.OUTCOMES, wish, rows.size() + " result rows, " + ended.size() + " ends in the audit file");
         }
         Seen.Result row = rows.get(0);
+        checkTold(wish, row, told.getOrDefault(wish.requestId(), List.of()));
         if (!row.outcome().equals(ended.get(0).outcome())) {
             add(
                     Kind.OUTCOMES,
@@ -55,6 +58,14 @@ final class OutcomeRules {
         }
         if (!isBorneOut(wish, row.outcome(), ended.get(0))) {
             add(Kind.OUTCOMES, wish, row.outcome() + ", but the server saw " + calls.get(wish.user()));
+        }
+    }
+
+    private void checkTold(Wish wish, Seen.Result row, List<Seen.Result> outcomes) {
+        if (outcomes.isEmpty()) {
+            add(Kind.MISSING, wish, "the outcome topic did not tell of it");
+        } else if (outcomes.size() > 1 || !outcomes.get(0).outcome().equals(row.outcome())) {
+            add(Kind.OUTCOMES, wish, row.outcome() + ", but the outcome topic told " + outcomes);
         }
     }
 

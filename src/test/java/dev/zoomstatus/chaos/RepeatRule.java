@@ -12,12 +12,16 @@ import java.util.stream.Collectors;
 
 /**
  * A call is repeated only where its answer was lost: not more often than there were calls under way when a process was
- * harmed, and answers that were kept from it. And never is a change called that has ended.
+ * harmed, and answers that were kept from it. And never is a change called that has ended. A message comes again only
+ * where sending was broken off.
  */
 final class RepeatRule {
 
     /** The audit trail's clock and the server's may be read so far apart. */
     private static final Duration CLOCKS = Duration.ofMillis(50);
+
+    /** So many messages are sent before it is noted that they were. */
+    private static final int PAGE = 100;
 
     private final Seen seen;
     private final List<Instant> answersLost;
@@ -34,6 +38,7 @@ final class RepeatRule {
         RepeatRule rule = new RepeatRule(seen);
         rule.checkRepeats();
         rule.checkEnded();
+        rule.checkMessages();
         return rule.found;
     }
 
@@ -74,6 +79,14 @@ final class RepeatRule {
         boolean tooShort = harm.kind() == Harm.Kind.FROZEN
                 && harm.to().isBefore(before.start().plus(seen.limits().callTime()));
         return between && !tooShort;
+    }
+
+    private void checkMessages() {
+        Seen.Told told = seen.told();
+        if (told.again() > PAGE * told.breaks()) {
+            String what = told.again() + " messages came again, sending broke off " + told.breaks() + " times";
+            found.add(new Violation(Kind.REPEATS, what));
+        }
     }
 
     private void checkEnded() {

@@ -23,6 +23,7 @@ final class Report {
         lines.add(line("processes", tally -> "" + tally.ledger().processes()));
         lines.add(line("rounds", tally -> "" + tally.rounds()));
         lines.add(line("changes", tally -> "" + tally.changes()));
+        lines.add(line("of them by message", tally -> "" + tally.messages()));
         lines.add(line("of them superseded", tally -> "" + tally.superseded()));
         lines.add(line("calls at the server", tally -> "" + tally.calls()));
         for (Mishap mishap : Mishap.values()) {
@@ -31,6 +32,7 @@ final class Report {
         lines.add(line("pauses of the machine itself, over 100 ms", tally -> "" + tally.stalls()));
         lines.add(line("answers lost on their way", tally -> "" + tally.answersLost()));
         lines.add(line("calls repeated for that", tally -> "" + tally.repeats()));
+        lines.add(line("replies and outcome messages that came again", tally -> "" + tally.again()));
         for (Violation.Kind kind : Violation.Kind.values()) {
             lines.add(line("**violations: " + kind.title() + "**", tally -> "**" + tally.violations(kind) + "**"));
         }
@@ -47,9 +49,10 @@ final class Report {
                 # Chaos
 
                 `mvn verify -Pchaos` runs the packaged application in its own processes, against a strict pretend Zoom and
-                through a network that does harm, while files come in and processes are killed, stopped and frozen. After
-                each round everything drains, and the round is judged from the outside only: by the server's log, the
-                result files and the audit file. What is promised, and what is left: [guarantees.md](guarantees.md).
+                through a network that does harm, while files and messages come in and processes are killed, stopped and
+                frozen. After each round everything drains, and the round is judged from the outside only: by the server's
+                log, the result files, the replies, the outcome topic and the audit file.
+                What is promised, and what is left: [guarantees.md](guarantees.md).
 
                 This was a run of %s minutes with `-Dchaos.seed=%d`, written by `-Dchaos.report=docs/chaos.md`. A single
                 violation would have failed it.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wishes what was handed in, in that order
  * @param calls the calls at the server, in the order of their arrival
- * @param results the rows of all result files
+ * @param results the rows of all result files, and the replies to messages
+ * @param told what the outcome topic said, and how often anything was said again
  * @param audit the entries of the audit file, each once
  * @param harm what was done to the processes
  * @param answersLost when answers were kept from the application
@@ -21,6 +22,7 @@ record Seen(
         List<Wish> wishes,
         List<Call> calls,
         List<Result> results,
+        Told told,
         List<Entry> audit,
         List<Harm> harm,
         List<Instant> answersLost,
@@ -40,8 +42,17 @@ record Seen(
         }
     }
 
-    /** A row of a result file. */
+    /** A row of a result file, or a message. */
     record Result(String source, long line, String user, String action, String outcome, String requestId) {}
+
+    /**
+     * What was told by messages.
+     *
+     * @param outcomes what the topic said, each once
+     * @param again how many messages, replies too, came more than once
+     * @param breaks how often sending was broken off: processes harmed, broker or ledger away
+     */
+    record Told(List<Result> outcomes, int again, int breaks) {}
 
     /** An entry of the audit trail. */
     record Entry(

@@ -19,6 +19,8 @@ final class Tally {
     private int answersLost;
     private int superseded;
     private int stalls;
+    private int messages;
+    private int again;
 
     Tally(Ledger ledger, Map<Mishap, Integer> mishaps) {
         this.ledger = ledger;
@@ -31,6 +33,10 @@ final class Tally {
         changes += seen.wishes().size();
         calls += seen.calls().size();
         repeats += repeats(seen);
+        messages += (int) seen.wishes().stream()
+                .filter(wish -> wish.source().equals(Messages.QUEUE))
+                .count();
+        again += seen.told().again();
         answersLost += seen.answersLost().size();
         superseded += (int) seen.results().stream()
                 .filter(row -> row.outcome().equals("SUPERSEDED"))
@@ -70,6 +76,16 @@ final class Tally {
 
     int repeats() {
         return repeats;
+    }
+
+    /** Changes that came as messages. */
+    int messages() {
+        return messages;
+    }
+
+    /** Replies and outcome messages that came more than once. */
+    int again() {
+        return again;
     }
 
     /** How often the machine stood still. */

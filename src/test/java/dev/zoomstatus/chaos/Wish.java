@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestId its own
  * @param user as spelled for this change
  * @param action {@code activate} or {@code deactivate}
- * @param source the file it stands in
- * @param line where in it
+ * @param source the file it stands in, or the queue
+ * @param line where in the file, 0 for a message
  * @param effectiveAt not before, null for at once
  */
 record Wish(String requestId, String user, String action, String source, long line, @Nullable Instant effectiveAt) {

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Hands in files: activations and deactivations of few users, so that their order is put to the test. */
+/** Hands in files and messages: changes of few users, so that their order is put to the test. */
 final class Workload {
 
     private static final int USERS = 60;
@@ -23,15 +23,24 @@ final class Workload {
 
     private static final int LATEST_SECONDS = 4;
 
+    /** Users of messages are others: between files and messages there is no order. */
+    private static final int FIRST_OF_MESSAGES = 100;
+
+    private static final int USERS_OF_MESSAGES = 20;
+    private static final int MOST_MESSAGES = 10;
+
     private final PackagedApplication inbox;
+    private final Messages messages;
     private final RandomGenerator random;
     private final Map<String, Integer> spellings = new HashMap<>();
     private final List<Wish> wishes = new ArrayList<>();
     private String round = "";
     private int files;
+    private int sent;
 
-    Workload(PackagedApplication inbox, RandomGenerator random) {
+    Workload(PackagedApplication inbox, Messages messages, RandomGenerator random) {
         this.inbox = inbox;
+        this.messages = messages;
         this.random = random;
     }
 
@@ -39,6 +48,7 @@ final class Workload {
     void begin(int number) {
         round = String.format(Locale.ROOT, "round%03d-", number);
         files = 0;
+        sent = 0;
         wishes.clear();
     }
 
@@ -50,6 +60,11 @@ final class Workload {
     /** What was handed in in this round, in that order. */
     List<Wish> wishes() {
         return List.copyOf(wishes);
+    }
+
+    /** The messages of this round. */
+    int messages() {
+        return sent;
     }
 
     /** The files of this round. */
@@ -72,21 +87,33 @@ final class Workload {
         String name = String.format(Locale.ROOT, "%s%04d.%s", round, ++files, csv ? "csv" : "ndjson");
         List<Wish> file = new ArrayList<>();
         for (int i = 0; i < changes; i++) {
-            file.add(wish(name, i + (csv ? 2 : 1), wishes.size() + i));
+            file.add(wish(random.nextInt(USERS), name, i + (csv ? 2 : 1), wishes.size() + i));
         }
         String content = file.stream().map(csv ? Workload::row : Workload::json).collect(Collectors.joining("\n"));
         wishes.addAll(file);
         inbox.drop(name, (csv ? "user,action,request_id,effective_at\n" : "") + content + "\n");
     }
 
-    private Wish wish(String file, long line, int number) {
-        String user = user(random.nextInt(USERS));
+    /** Sends up to ten messages, unless the broker is away. */
+    void send() throws IOException {
+        int many = messages.isUp() ? random.nextInt(MOST_MESSAGES + 1) : 0;
+        for (int i = 0; i < many; i++) {
+            int user = FIRST_OF_MESSAGES + random.nextInt(USERS_OF_MESSAGES);
+            Wish wish = wish(user, Messages.QUEUE, 0, wishes.size());
+            messages.send(wish, json(wish));
+            wishes.add(wish);
+            sent++;
+        }
+    }
+
+    private Wish wish(int userNumber, String source, long line, int number) {
+        String user = user(userNumber);
         int spelling = spellings.merge(user, 1, Integer::sum);
         String action = random.nextBoolean() ? "activate" : "deactivate";
         Instant later = random.nextInt(20) == 0
                 ? Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(random.nextInt(LATEST_SECONDS * 1000))
                 : null;
-        return new Wish(round + number, Wish.spelled(user, spelling), action, file, line, later);
+        return new Wish(round + number, Wish.spelled(user, spelling), action, source, line, later);
     }
 
     /** One in twenty is nobody whom Zoom knows, and another one is somebody whom it does not let us touch. */
