@@ -29,8 +29,8 @@ final class Messages implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The broker tells of each start, stop and broken connection at length. */
-    private static final Logger LOG = Logger.getLogger("org.apache.activemq");
+    /** Broker and client tell of each start, stop and broken connection at length. */
+    private static final Logger LOG = Logger.getLogger("org.apache");
 
     static {
         LOG.setLevel(Level.OFF);
