@@ -11,11 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Says what may go now: due, in its user's order, within budget, a slot free, a token at hand, and no pause. */
 @ApplicationScoped
 public class Dispatcher {
+
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -80,14 +83,23 @@ public class Dispatcher {
     private List<Claim> claimWithinBudget(int most) {
         int permits = permits(most);
         if (permits == 0 || stopped) {
-            budget.giveBack(permits);
+            giveBack(permits);
             return List.of();
         }
         Duration callTime = settings.connectTimeout().plus(settings.responseTimeout());
         List<Claim> claimed = claims.claim(permits, budget.perDay(), callTime, settings.probeInterval());
-        budget.giveBack(permits - claimed.size());
         slots.take(claimed.size());
+        giveBack(permits - claimed.size());
         return claimed;
+    }
+
+    /** What was claimed must go out, even if the budget cannot be reached: then only some of it is lost. */
+    private void giveBack(int permits) {
+        try {
+            budget.giveBack(permits);
+        } catch (RuntimeException e) {
+            LOG.debug("calls could not be given back", e);
+        }
     }
 
     private int permits(int most) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -34,7 +35,10 @@ public class ArchiveStep implements Processor {
         FileBatch taken = exchange.getProperty(TakeFileStep.BATCH, FileBatch.class);
         taken.close();
         // The file first: once the batch counts as accepted its result may be written, and its name is free again.
-        Files.move(taken.file(), folder.archive().resolve(taken.batch().file()), StandardCopyOption.ATOMIC_MOVE);
+        Path archived = folder.archive().resolve(taken.batch().file());
+        if (!Files.exists(archived)) { // else the step is repeated for the ledger's sake
+            Files.move(taken.file(), archived, StandardCopyOption.ATOMIC_MOVE);
+        }
         accepted(taken.batch());
     }
 

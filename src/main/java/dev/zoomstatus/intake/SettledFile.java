@@ -52,6 +52,9 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
     public synchronized void releaseExclusiveReadLockOnCommit(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
         seen.keySet().removeIf(path -> !new File(path).exists());
+        if (exchange.isRouteStop()) {
+            return; // another instance's affair, or gone: a hold would let later files overtake it
+        }
         // One that could not be taken still lies there: not again at every look.
         seen.computeIfPresent(
                 file.getAbsoluteFilePath(),

@@ -55,9 +55,10 @@ public class Batches {
         }));
     }
 
-    /** Forgets a batch of which no row was taken. */
+    /** Forgets a batch of which no row was taken; by another instance neither, if this one was frozen meanwhile. */
     public void drop(Batch batch) {
-        writer.write(handle -> handle.createUpdate("DELETE FROM batch WHERE id = :id AND state = 'READING'")
+        writer.write(handle -> handle.createUpdate(
+                        "DELETE FROM batch WHERE id = :id AND state = 'READING' AND last_line = 0")
                 .bind("id", batch.id())
                 .execute());
     }

@@ -42,8 +42,12 @@ public class FilesLease implements Processor {
         }
     }
 
-    /** The embedded database belongs to one process, and so do the files. */
-    private synchronized boolean isHeld() {
+    /**
+     * Whether this instance has the files: the embedded database belongs to one process, and so do they.
+     *
+     * @throws LedgerUnavailableException if that cannot be asked
+     */
+    public synchronized boolean isHeld() {
         return database.dialect() == Dialect.SQLITE || renewed(clock.millis());
     }
 

@@ -163,6 +163,21 @@ class DispatcherTest {
         assertThat(ledger.account().state().reason()).startsWith("zoom.plan: the 3 calls of the day are used up");
     }
 
+    @Test
+    void whatWasClaimedGoesOutEvenIfTheBudgetCannotBeReached() {
+        ZoomSettings settings = TestSettings.zoom(zoom, Map.of("zoom.rate-limit", "0", "zoom.max-concurrency", "3"));
+        Dispatcher withoutBudget = dispatcher(settings, new Budget(settings, ledger.buckets()) {
+            @Override
+            void giveBack(int calls) {
+                throw new IllegalStateException("the connection is broken");
+            }
+        });
+        accept(2);
+
+        assertThat(withoutBudget.claim()).hasSize(2);
+        assertThat(slots.free()).isEqualTo(1);
+    }
+
     /** With a rate that would let ten go at once. */
     private void allowThreeCallsADay() throws IOException {
         client.close();
@@ -175,12 +190,16 @@ class DispatcherTest {
         token = new AccessToken(new TokenEndpoint(settings, client), new SimpleMeterRegistry(), clock);
         slots = new Slots(settings);
         budget = new Budget(settings, ledger.callSchedule(), clock);
+        dispatcher = dispatcher(settings, budget);
+    }
+
+    private Dispatcher dispatcher(ZoomSettings settings, Budget used) {
         Alerts alerts = new Alerts(TestSettings.of(AlertSettings.class, Map.of()), new SimpleMeterRegistry(), clock);
-        dispatcher = new Dispatcher(
+        return new Dispatcher(
                 ledger.claims(),
                 ledger.account(),
                 new AccountPause(ledger.account(), alerts, settings, clock),
-                budget,
+                used,
                 slots,
                 token,
                 settings,

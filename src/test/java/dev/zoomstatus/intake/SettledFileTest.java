@@ -3,6 +3,7 @@ package dev.zoomstatus.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.FileOperations;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SettledFileTest {
 
     private static final Duration SETTLE = Duration.ofMillis(200);
+
+    private static final FileOperations OPERATIONS = new FileOperations();
 
     private Path leavers;
     private Inbox inbox;
@@ -68,6 +76,42 @@ class SettledFileTest {
             Files.setLastModifiedTime(leavers, FileTime.from(time));
             assertThat(inbox.take()).isEmpty();
         }
+    }
+
+    @Test
+    void aFileThatCouldNotBeTakenIsHeldBack() {
+        SettledFile settled = settledAfter(false);
+
+        assertThat(settled.acquireExclusiveReadLock(OPERATIONS, file(), exchange(false)))
+                .isFalse();
+    }
+
+    @Test
+    void aFileThatWasLeftForAnotherInstanceIsNotHeldBackForLaterOnesToOvertakeIt() {
+        SettledFile settled = settledAfter(true);
+
+        assertThat(settled.acquireExclusiveReadLock(OPERATIONS, file(), exchange(false)))
+                .isTrue();
+    }
+
+    /** As it is after the file was found, went through the route, and still lies there. */
+    private SettledFile settledAfter(boolean routeStop) {
+        SettledFile settled = new SettledFile(Duration.ZERO);
+        settled.acquireExclusiveReadLock(OPERATIONS, file(), exchange(routeStop));
+        settled.releaseExclusiveReadLockOnCommit(OPERATIONS, file(), exchange(routeStop));
+        return settled;
+    }
+
+    private GenericFile<File> file() {
+        GenericFile<File> file = new GenericFile<>();
+        file.setAbsoluteFilePath(leavers.toAbsolutePath().toString());
+        return file;
+    }
+
+    private static Exchange exchange(boolean routeStop) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.setRouteStop(routeStop);
+        return exchange;
     }
 
     @Test

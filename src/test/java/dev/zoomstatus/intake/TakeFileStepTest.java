@@ -122,6 +122,19 @@ class TakeFileStepTest {
         assertThat(ledger.batches().reading()).isEmpty();
     }
 
+    @Test
+    void aFileIsArchivedOnceThoughTheStepIsRepeatedForTheLedgersSake() throws IOException {
+        Files.writeString(folder.inbox().resolve("leavers.csv"), LEAVERS);
+        Exchange exchange = take(root);
+        ArchiveStep archive = new ArchiveStep(folder, ledger.batches());
+        archive.process(exchange);
+
+        archive.process(exchange);
+
+        assertThat(folder.archive().resolve("leavers.csv")).hasContent(LEAVERS);
+        assertThat(ledger.batches().reading()).isEmpty();
+    }
+
     private Exchange take(Path dataDir) throws IOException {
         try (Inbox inbox = new Inbox(dataDir, "filter", new InboxFiles(folder))) {
             Exchange exchange = Objects.requireNonNull(inbox.next(), "no file was found");

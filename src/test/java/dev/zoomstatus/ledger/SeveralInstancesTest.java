@@ -78,6 +78,17 @@ class SeveralInstancesTest {
     }
 
     @Test
+    void aBatchThatTheOtherHasReadFromIsNotForgotten() {
+        Batch begun = one.batches().begin("leavers.csv");
+        Batch same = other.batches().begin("leavers.csv");
+        other.acceptance().accept(Origin.file(same), changes(1, 1));
+
+        one.batches().drop(begun);
+
+        assertThat(one.batches().reading()).hasSize(1);
+    }
+
+    @Test
     void theOtherGetsTheFilesOnceTheLeaseHasEnded() {
         FilesLease second = other.filesLease();
         assertThat(goesOn(one.filesLease())).isTrue();

@@ -33,7 +33,7 @@ public final class TestLedger implements AutoCloseable {
     }
 
     /** Opens one; on PostgreSQL that is a new database. */
-    TestLedger(Path dataDir, Clock clock, Dialect dialect) {
+    public TestLedger(Path dataDir, Clock clock, Dialect dialect) {
         this(dataDir, clock, dialect, dialect == Dialect.SQLITE ? sqlite(dataDir) : TestPostgres.newDatabase());
     }
 
@@ -62,12 +62,12 @@ public final class TestLedger implements AutoCloseable {
     }
 
     /** A second instance on the same ledger. */
-    TestLedger another() {
+    public TestLedger another() {
         return new TestLedger(dataDir, clock, database.dialect(), source);
     }
 
     /** Its right to touch the files. */
-    FilesLease filesLease() {
+    public FilesLease filesLease() {
         return new FilesLease(database, writer, clock);
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The packaged application, jar or native binary, in a process of its own and a folder of its own. */
-final class PackagedApplication implements AutoCloseable {
+public final class PackagedApplication implements AutoCloseable {
 
     private final Path folder;
     private final String name;
@@ -28,7 +28,7 @@ final class PackagedApplication implements AutoCloseable {
     }
 
     /** One of several in the same folder, each with a log of its own. */
-    PackagedApplication(Path folder, String name) throws IOException {
+    public PackagedApplication(Path folder, String name) throws IOException {
         this.folder = folder;
         this.name = name;
         managementPort = freePort();
@@ -37,7 +37,7 @@ final class PackagedApplication implements AutoCloseable {
     }
 
     /** Gives it the three secrets that it must have. */
-    PackagedApplication withSecrets() {
+    public PackagedApplication withSecrets() {
         with("ZOOM_ACCOUNT_ID", Credentials.DEMO.accountId());
         with("ZOOM_CLIENT_ID", Credentials.DEMO.clientId());
         return with("ZOOM_CLIENT_SECRET", Credentials.DEMO.clientSecret());
@@ -48,12 +48,14 @@ final class PackagedApplication implements AutoCloseable {
         return with("ZOOM_TOKEN_URL", zoom.tokenUrl());
     }
 
-    PackagedApplication with(String key, String value) {
+    /** Overrides a setting by its environment variable. */
+    public PackagedApplication with(String key, String value) {
         settings.put(key, value);
         return this;
     }
 
-    PackagedApplication start() throws IOException {
+    /** Starts a process; its log goes on in the same file. */
+    public PackagedApplication start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -78,7 +80,7 @@ final class PackagedApplication implements AutoCloseable {
     }
 
     /** Drops a file into the inbox, as a careful sender does. */
-    void drop(String name, String content) throws IOException {
+    public void drop(String name, String content) throws IOException {
         Path inbox = data().resolve("inbox");
         Files.createDirectories(inbox);
         Path draft = inbox.resolve("." + name);
@@ -100,11 +102,13 @@ final class PackagedApplication implements AutoCloseable {
         return data().resolve("results").resolve(file + ".result.csv");
     }
 
-    Path data() {
+    /** The {@code data.dir}. */
+    public Path data() {
         return folder.resolve("data");
     }
 
-    String logged() throws IOException {
+    /** What it has logged since the first start. */
+    public String logged() throws IOException {
         return Files.exists(log()) ? Files.readString(log(), StandardCharsets.UTF_8) : "";
     }
 
@@ -130,7 +134,8 @@ final class PackagedApplication implements AutoCloseable {
         }
     }
 
-    boolean isRunning() {
+    /** Whether the process is there, frozen or not. */
+    public boolean isRunning() {
         return process.isAlive();
     }
 
@@ -145,8 +150,16 @@ final class PackagedApplication implements AutoCloseable {
     }
 
     /** As {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Sends the process a signal, as {@code kill} does: TERM, STOP, CONT. Waits for nothing. */
+    public void signal(String signal) throws IOException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .onExit()
+                .join();
     }
 
     @Override
