@@ -58,6 +58,8 @@ public class Claims {
     private final LedgerDatabase database;
     private final Superseding superseding;
     private final Clock clock;
+    private final String take;
+    private final String takeOldest;
     private final String owner = UUID.randomUUID().toString();
 
     /** Gives out changes at the given clock's time. */
@@ -66,6 +68,8 @@ public class Claims {
         this.database = database;
         this.superseding = superseding;
         this.clock = clock;
+        this.take = TAKE.formatted(CLAIMABLE + IN_LINE + database.dialect().skipLocked());
+        this.takeOldest = TAKE.formatted(CLAIMABLE + OLDEST + database.dialect().skipLocked());
     }
 
     /** Whether anything may be claimed now, or is held by nobody any more: a look without a write. */
@@ -100,9 +104,7 @@ public class Claims {
                 Recovery.putBack(handle, now, now);
             }
             List<Claim> claims = handle
-                    .createQuery(TAKE.formatted(CLAIMABLE
-                            + (probe ? OLDEST : IN_LINE)
-                            + database.dialect().skipLocked()))
+                    .createQuery(probe ? takeOldest : take)
                     .bind("now", now)
                     .bind("most", Math.min(most, Math.max(0, mostPerDay - account.callsOnDayOf(now))))
                     .bind("owner", owner)
