@@ -11,11 +11,11 @@ import dev.zoomstatus.ledger.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,12 +55,14 @@ public class AuditFile implements Processor {
 
     @Override
     public void process(Exchange exchange) throws IOException {
-        List<AuditEntry> page = trail.uncopied(PAGE);
-        while (!page.isEmpty()) {
-            append(page);
-            trail.copied(page.get(page.size() - 1).id());
+        List<AuditEntry> page;
+        do {
             page = trail.uncopied(PAGE);
-        }
+            if (!page.isEmpty()) {
+                append(page);
+                trail.copied(page.get(page.size() - 1).id());
+            }
+        } while (page.size() == PAGE); // what is less than a page waits for more of it
     }
 
     private void append(List<AuditEntry> entries) throws IOException {
@@ -82,26 +84,28 @@ public class AuditFile implements Processor {
         if (begun != null && begun.isBefore(day)) {
             Files.move(file, free(begun), StandardCopyOption.ATOMIC_MOVE);
         }
-        StringBuilder lines = new StringBuilder();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (AuditEntry entry : entries) {
-            lines.append(line(entry)).append('\n');
+            json.writeValue(lines, entry);
+            lines.write('\n');
         }
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            if (isTorn(channel)) {
-                lines.insert(0, '\n');
-            }
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
+            boolean torn = isTorn(channel);
             channel.position(channel.size());
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            if (torn) {
+                write(channel, new byte[] {'\n'});
             }
+            write(channel, lines.toByteArray());
             channel.force(true);
         }
     }
 
-    private String line(AuditEntry entry) throws JsonProcessingException {
-        return json.writeValueAsString(entry);
+    private static void write(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+            channel.write(left);
+        }
     }
 
     /** Whether the file ends within a line: the process died while it wrote. */

@@ -63,8 +63,11 @@ public class AccountPause {
         begin(Kind.DAILY_LIMIT, why + "; calls go on at " + end, end);
     }
 
-    /** Ends the pause if the call was begun after it: Zoom speaks about users again. */
+    /** Ends the pause if the call was begun after it, which only a probe is: Zoom speaks about users again. */
     void end(Claim claim) {
+        if (!claim.probe()) {
+            return;
+        }
         Optional<Duration> length = account.resume(claim.calledAt());
         length.ifPresent(paused ->
                 alerts.raise(Alert.RESUMED, "calls to Zoom go on after a pause of " + paused.toSeconds() + " s"));

@@ -12,9 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 
 /** Step {@code answer}: reads what Zoom said, and what it says about the account as a whole. */
 @ApplicationScoped
@@ -30,6 +33,7 @@ public class AnswerStep implements Processor {
     private final SilenceStreak silence;
     private final AccessToken token;
     private final MeterRegistry metrics;
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Clock clock;
 
     /** Reads with the given reader. */
@@ -85,17 +89,19 @@ public class AnswerStep implements Processor {
     }
 
     private void measure(Claim claim, ZoomAnswer answer) {
-        Timer.builder("zoom.calls")
-                .tag(
-                        "http",
-                        answer.httpStatus() == null
-                                ? "none"
-                                : answer.httpStatus().toString())
-                .tag(
-                        "code",
-                        answer.zoomCode() == null ? "none" : answer.zoomCode().toString())
-                .serviceLevelObjectives(BUCKETS)
-                .register(metrics)
+        timers.computeIfAbsent(named(answer.httpStatus()) + " " + named(answer.zoomCode()), any -> timer(answer))
                 .record(Duration.ofMillis(Math.max(0, clock.millis() - claim.calledAt())));
+    }
+
+    private Timer timer(ZoomAnswer answer) {
+        return Timer.builder("zoom.calls")
+                .tag("http", named(answer.httpStatus()))
+                .tag("code", named(answer.zoomCode()))
+                .serviceLevelObjectives(BUCKETS)
+                .register(metrics);
+    }
+
+    private static String named(@Nullable Integer number) {
+        return number == null ? "none" : number.toString();
     }
 }

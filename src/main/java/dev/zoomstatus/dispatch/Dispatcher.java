@@ -22,6 +22,9 @@ public class Dispatcher {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
+    /** How long slots are waited for to be claimed for together, while more is due than there are slots. */
+    private static final Duration GATHERING = Duration.ofMillis(2);
+
     /** One failed fetch is a hiccup; so many in a row, a second apart, are an outage. */
     private static final int OUTAGES_UNTIL_PAUSE = 3;
 
@@ -34,6 +37,7 @@ public class Dispatcher {
     private final ZoomSettings settings;
     private final Clock clock;
     private volatile boolean stopped;
+    private boolean moreWaits; // the last claim took all that there were slots for
     private int failedFetches;
     private @Nullable TokenException lastFailure;
 
@@ -64,14 +68,19 @@ public class Dispatcher {
 
     /** Claims what may go now; each claim holds a slot until {@link Slots#release}. For one thread. */
     List<Claim> claim() {
-        int free = slots.free();
+        boolean more = moreWaits;
+        moreWaits = false;
+        int free = more ? freeSoon() : slots.free();
         if (stopped || free <= 0) {
             return List.of();
         }
         AccountState state = account.state();
         boolean probe = state.paused();
         long now = clock.millis();
-        if (now < state.heldUntil() || (probe && now < state.probeAt()) || !claims.anyDue() || dayIsUsedUp(state)) {
+        if (now < state.heldUntil()
+                || (probe && now < state.probeAt())
+                || !(more || claims.anyDue())
+                || dayIsUsedUp(state)) {
             return List.of();
         }
         if (probe) {
@@ -90,6 +99,7 @@ public class Dispatcher {
         List<Claim> claimed = claims.claim(permits, budget.perDay(), callTime, settings.probeInterval());
         slots.take(claimed.size());
         giveBack(permits - claimed.size());
+        moreWaits = claimed.size() == most;
         return claimed;
     }
 
@@ -99,6 +109,15 @@ public class Dispatcher {
             budget.giveBack(permits);
         } catch (RuntimeException e) {
             LOG.debug("calls could not be given back", e);
+        }
+    }
+
+    private int freeSoon() {
+        try {
+            return slots.freeSoon(GATHERING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
         }
     }
 

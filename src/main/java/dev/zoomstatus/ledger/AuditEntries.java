@@ -10,13 +10,37 @@ final class AuditEntries {
             """
             INSERT INTO audit_entry
                 (at, event, change_id, attempt, http_status, zoom_code, message, tracking_id, outcome)
-            VALUES
-                (:at, :event, :changeId, :attempt, :httpStatus, :zoomCode, :message, :trackingId, :outcome)""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private AuditEntries() {}
+    private final Bulk rows;
 
-    static void add(Handle handle, long at, String event, long changeId, @Nullable Integer attempt) {
-        insert(handle, at, event, changeId, attempt, null, null, null);
+    /** Begins a set of entries that are written together. */
+    AuditEntries(Handle handle) {
+        rows = new Bulk(handle, INSERT);
+    }
+
+    void add(
+            long at,
+            String event,
+            @Nullable Long changeId,
+            @Nullable Integer attempt,
+            @Nullable Answered answer,
+            @Nullable String message,
+            @Nullable String outcome) {
+        rows.add(
+                at,
+                event,
+                changeId,
+                attempt,
+                answer == null ? null : answer.httpStatus(),
+                answer == null ? null : answer.zoomCode(),
+                message == null || message.isEmpty() ? null : message,
+                answer == null ? null : answer.trackingId(),
+                outcome);
+    }
+
+    void write() {
+        rows.execute();
     }
 
     static void answered(Handle handle, long at, Claim claim, Answered answer) {
@@ -55,16 +79,8 @@ final class AuditEntries {
             @Nullable Answered answer,
             @Nullable String message,
             @Nullable String outcome) {
-        handle.createUpdate(INSERT)
-                .bind("at", at)
-                .bind("event", event)
-                .bind("changeId", changeId)
-                .bind("attempt", attempt)
-                .bind("httpStatus", answer == null ? null : answer.httpStatus())
-                .bind("zoomCode", answer == null ? null : answer.zoomCode())
-                .bind("message", message == null || message.isEmpty() ? null : message)
-                .bind("trackingId", answer == null ? null : answer.trackingId())
-                .bind("outcome", outcome)
-                .execute();
+        AuditEntries one = new AuditEntries(handle);
+        one.add(at, event, changeId, attempt, answer, message, outcome);
+        one.write();
     }
 }

@@ -1,5 +1,8 @@
 package dev.zoomstatus.ledger;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +11,16 @@ final class BatchCount {
 
     private BatchCount() {}
 
-    static void closed(Handle handle, @Nullable String batchId) {
-        if (batchId != null) {
-            handle.createUpdate("UPDATE batch SET open_rows = open_rows - 1 WHERE id = :id")
-                    .bind("id", batchId)
-                    .execute();
+    /** One row was closed in each of those batches; null stands for a message, which has none. */
+    static void closed(Handle handle, Collection<@Nullable String> batchIds) {
+        Map<String, Integer> closed = new HashMap<>();
+        for (String id : batchIds) {
+            if (id != null) {
+                closed.merge(id, 1, Integer::sum);
+            }
         }
+        Bulk rows = new Bulk(handle, "UPDATE batch SET open_rows = open_rows - ? WHERE id = ?");
+        closed.forEach((id, number) -> rows.add(number, id));
+        rows.execute();
     }
 }

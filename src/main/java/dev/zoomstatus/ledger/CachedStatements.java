@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -20,6 +21,18 @@ final class CachedStatements implements StatementBuilder {
 
     private final DefaultStatementBuilder plain = new DefaultStatementBuilder();
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Map<String, PreparedStatement> bulks = new HashMap<>();
+
+    /** The writing connection's statement for that text; it is never closed before the connection is. */
+    static PreparedStatement kept(Handle handle, String sql) throws SQLException {
+        Map<String, PreparedStatement> kept = ((CachedStatements) handle.getStatementBuilder()).bulks;
+        PreparedStatement statement = kept.get(sql);
+        if (statement == null) {
+            statement = handle.getConnection().prepareStatement(sql);
+            kept.put(sql, statement);
+        }
+        return statement;
+    }
 
     @Override
     public PreparedStatement create(Connection connection, String sql, StatementContext context) throws SQLException {
@@ -53,6 +66,7 @@ final class CachedStatements implements StatementBuilder {
 
     @Override
     public void close(Connection connection) {
+        bulks.clear();
         statements.clear(); // the connection closes what it made
     }
 }

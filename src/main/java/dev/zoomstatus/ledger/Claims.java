@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -39,20 +40,26 @@ public class Claims {
                         AND (o.due_at > c.due_at OR (o.due_at = c.due_at AND o.id > c.id)))))
             """;
 
-    private static final String SELECT = "SELECT c.* " + CLAIMABLE + " ORDER BY c.claim_at, c.id LIMIT :most";
-    private static final String SELECT_OLDEST = "SELECT c.* " + CLAIMABLE + " ORDER BY c.due_at, c.id LIMIT 1";
+    private static final String IN_LINE = " ORDER BY c.claim_at, c.id LIMIT :most";
+    private static final String OLDEST = " ORDER BY c.due_at, c.id LIMIT 1";
 
+    /** Materialized: PostgreSQL would be free to look again for each row, and find more than the limit. */
     private static final String TAKE =
             """
+            WITH due AS MATERIALIZED (SELECT c.id %s)
             UPDATE status_change SET state = 'IN_FLIGHT', retrying = 0, owner = :owner, lease_until = :leaseUntil,
                 attempts = attempts + 1, first_called_at = coalesce(first_called_at, :now),
                 paused_before = CASE WHEN first_called_at IS NULL THEN :pausedTotal ELSE paused_before END
-            WHERE id = :id""";
+            WHERE id IN (SELECT id FROM due)
+            RETURNING id, batch_id, user_id, action, origin, request_id, attempts, failures, first_called_at,
+                paused_before""";
 
     private final LedgerWriter writer;
     private final LedgerDatabase database;
     private final Superseding superseding;
     private final Clock clock;
+    private final String take;
+    private final String takeOldest;
     private final String owner = UUID.randomUUID().toString();
 
     /** Gives out changes at the given clock's time. */
@@ -61,6 +68,8 @@ public class Claims {
         this.database = database;
         this.superseding = superseding;
         this.clock = clock;
+        this.take = TAKE.formatted(CLAIMABLE + IN_LINE + database.dialect().skipLocked());
+        this.takeOldest = TAKE.formatted(CLAIMABLE + OLDEST + database.dialect().skipLocked());
     }
 
     /** Whether anything may be claimed now, or is held by nobody any more: a look without a write. */
@@ -91,16 +100,21 @@ public class Claims {
             if (probe && now < account.probeAt()) {
                 return List.of();
             }
-            Recovery.putBack(handle, now, now);
-            List<Claim> claims = handle.createQuery((probe ? SELECT_OLDEST : SELECT)
-                            + database.dialect().skipLocked())
+            if (Recovery.isDue(handle, now)) {
+                Recovery.putBack(handle, now, now);
+            }
+            List<Claim> claims = handle
+                    .createQuery(probe ? takeOldest : take)
                     .bind("now", now)
                     .bind("most", Math.min(most, Math.max(0, mostPerDay - account.callsOnDayOf(now))))
+                    .bind("owner", owner)
+                    .bind("leaseUntil", now + callTime.plus(SLACK).toMillis())
+                    .bind("pausedTotal", account.pausedTotal())
                     .map((row, context) -> claim(row, now, begun, account))
-                    .list();
-            for (Claim claim : claims) {
-                take(handle, claim, now, now + callTime.plus(SLACK).toMillis(), account.pausedTotal());
-            }
+                    .stream()
+                    .sorted(Comparator.comparingLong(Claim::id))
+                    .toList();
+            tell(handle, claims, now);
             if (!claims.isEmpty()) {
                 AccountState.called(handle, now, claims.size());
                 if (probe) {
@@ -116,21 +130,16 @@ public class Claims {
         return owner;
     }
 
-    private void take(Handle handle, Claim claim, long now, long leaseUntil, long pausedTotal) {
-        handle.createUpdate(TAKE)
-                .bind("owner", owner)
-                .bind("leaseUntil", leaseUntil)
-                .bind("now", now)
-                .bind("pausedTotal", pausedTotal)
-                .bind("id", claim.id())
-                .execute();
-        AuditEntries.add(handle, now, "called", claim.id(), claim.attempt());
-        superseding.endEarlier(handle, claim, now);
+    private void tell(Handle handle, List<Claim> claims, long now) {
+        AuditEntries entries = new AuditEntries(handle);
+        for (Claim claim : claims) {
+            entries.add(now, "called", claim.id(), claim.attempt(), null, null, null);
+        }
+        entries.write();
+        superseding.endEarlier(handle, claims, now);
     }
 
     private static Claim claim(ResultSet row, long now, long begun, AccountState account) throws SQLException {
-        long firstCalledAt = row.getLong("first_called_at");
-        boolean first = row.wasNull();
         StatusChange change = new StatusChange(
                 row.getString("user_id"), Action.valueOf(row.getString("action")), null, null, null, null);
         return new Claim(
@@ -139,10 +148,10 @@ public class Claims {
                 change,
                 row.getString("origin"),
                 row.getString("request_id"),
-                row.getInt("attempts") + 1,
+                row.getInt("attempts"),
                 row.getInt("failures"),
-                first ? now : firstCalledAt,
-                first ? 0 : account.pausedTotal() - row.getLong("paused_before"),
+                row.getLong("first_called_at"),
+                account.pausedTotal() - row.getLong("paused_before"),
                 now,
                 begun + SLACK.toNanos(),
                 account.paused());

@@ -4,7 +4,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,12 +32,19 @@ public class LedgerWriter {
     private static final int MOST_PER_TRANSACTION = 512;
 
     private final LedgerDatabase database;
-    private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Job<?, ?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "ledger-writer");
     private volatile boolean closed;
     private @Nullable Handle handle;
 
-    private record Job<T extends @Nullable Object>(Function<Handle, T> work, CompletableFuture<T> done) {}
+    /** Work that one run does for all who wait for it: one statement for many changes. */
+    interface Shared<R, T extends @Nullable Object> {
+
+        /** Does it for each of those, and returns what came of each, in the same order. */
+        List<T> apply(Handle handle, List<R> those);
+    }
+
+    private record Job<R, T extends @Nullable Object>(Shared<R, T> work, R one, CompletableFuture<T> done) {}
 
     /** Writes into the given database; the connection is made with the first write. */
     public LedgerWriter(LedgerDatabase database) {
@@ -51,7 +61,12 @@ public class LedgerWriter {
      * @throws LedgerUnavailableException if the database refuses; then nothing of the work was kept
      */
     public <T extends @Nullable Object> T write(Function<Handle, T> work) {
-        Job<T> job = new Job<>(work, new CompletableFuture<>());
+        return write((handle, once) -> Collections.singletonList(work.apply(handle)), work);
+    }
+
+    /** As {@link #write(Function)}, together with all others that wait for the same {@code work}: it must be one object. */
+    <R, T extends @Nullable Object> T write(Shared<R, T> work, R one) {
+        Job<R, T> job = new Job<>(work, one, new CompletableFuture<>());
         queue.add(job);
         if (closed) {
             failWaiting();
@@ -74,7 +89,7 @@ public class LedgerWriter {
     }
 
     private void run() {
-        List<Job<?>> jobs = new ArrayList<>();
+        List<Job<?, ?>> jobs = new ArrayList<>();
         while (!closed) {
             try {
                 jobs.add(queue.take());
@@ -90,7 +105,7 @@ public class LedgerWriter {
         failWaiting();
     }
 
-    private void commitTogether(List<Job<?>> jobs) {
+    private void commitTogether(List<Job<?, ?>> jobs) {
         try {
             List<Runnable> answers = new ArrayList<>();
             transaction(jobs, answers);
@@ -104,14 +119,15 @@ public class LedgerWriter {
         }
     }
 
-    private void transaction(List<Job<?>> jobs, List<Runnable> answers) {
+    private void transaction(List<Job<?, ?>> jobs, List<Runnable> answers) {
         boolean committed = false;
         try {
             Handle connection = connection();
             database.dialect().letOneWrite(connection);
-            for (Job<?> job : jobs) {
-                answers.add(run(job, connection));
-            }
+            Map<Shared<?, ?>, List<Job<?, ?>>> kinds = new LinkedHashMap<>();
+            jobs.forEach(job ->
+                    kinds.computeIfAbsent(job.work(), any -> new ArrayList<>()).add(job));
+            kinds.values().forEach(those -> answers.add(run(those, connection)));
             connection.getConnection().commit();
             committed = true;
         } catch (SQLException e) {
@@ -123,9 +139,17 @@ public class LedgerWriter {
         }
     }
 
-    private static <T extends @Nullable Object> Runnable run(Job<T> job, Handle connection) {
-        T result = job.work().apply(connection);
-        return () -> job.done().complete(result);
+    @SuppressWarnings("unchecked") // jobs of one work are of one type
+    private static <R, T extends @Nullable Object> Runnable run(List<Job<?, ?>> jobs, Handle connection) {
+        List<Job<R, T>> those = (List<Job<R, T>>) (List<?>) jobs;
+        List<T> results = those.get(0)
+                .work()
+                .apply(connection, those.stream().map(Job::one).toList());
+        return () -> {
+            for (int i = 0; i < those.size(); i++) {
+                those.get(i).done().complete(results.get(i));
+            }
+        };
     }
 
     private Handle connection() throws SQLException {
@@ -158,7 +182,7 @@ public class LedgerWriter {
     }
 
     private void failWaiting() {
-        Job<?> job = queue.poll();
+        Job<?, ?> job = queue.poll();
         while (job != null) {
             job.done().completeExceptionally(new IllegalStateException("the application is stopping"));
             job = queue.poll();

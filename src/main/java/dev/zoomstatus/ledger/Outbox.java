@@ -20,9 +20,9 @@ public class Outbox {
     private static final String NOTE =
             """
             INSERT INTO outbox (change_id, kind, send_at)
-            SELECT id, 'REPLY', completed_at FROM status_change WHERE id = :id AND reply_to IS NOT NULL
+            SELECT id, 'REPLY', completed_at FROM status_change WHERE id = ? AND reply_to IS NOT NULL
             UNION ALL SELECT id, 'OUTCOME', completed_at FROM status_change
-                WHERE id = :id AND outcome NOT IN ('INVALID', 'DUPLICATE')""";
+                WHERE id = ? AND outcome NOT IN ('INVALID', 'DUPLICATE')""";
 
     private final LedgerDatabase database;
     private final LedgerWriter writer;
@@ -43,8 +43,15 @@ public class Outbox {
 
     /** Notes that the change has ended: its reply if it wants one, and the outcome message unless it was never accepted. */
     void ended(Handle handle, long changeId) {
+        ended(handle, List.of(changeId));
+    }
+
+    /** Notes so of several changes, in that order. */
+    void ended(Handle handle, List<Long> changeIds) {
         if (enabled) {
-            handle.createUpdate(NOTE).bind("id", changeId).execute();
+            Bulk rows = new Bulk(handle, NOTE);
+            changeIds.forEach(id -> rows.add(id, id));
+            rows.execute();
         }
     }
 

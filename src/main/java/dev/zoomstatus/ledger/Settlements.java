@@ -4,6 +4,9 @@ import dev.zoomstatus.change.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,14 @@ public class Settlements {
 
     private static final Logger LOG = Logger.getLogger(Settlements.class);
 
+    private static final String END =
+            """
+            UPDATE status_change SET state = 'DONE', owner = NULL, lease_until = NULL, outcome = ?, http_status = ?,
+                zoom_code = ?, message = ?, completed_at = ?
+            WHERE id = ? AND state = 'IN_FLIGHT' AND owner = ? AND attempts = ?""";
+
     private final LedgerWriter writer;
+    private final LedgerWriter.Shared<Ending, Boolean> endings = this::end;
     private final Claims claims;
     private final Outbox outbox;
     private final Clock clock;
@@ -29,28 +39,53 @@ public class Settlements {
 
     /** Ends the change with what Zoom answered last. */
     public void end(Claim claim, Outcome outcome, Answered answer) {
-        settle(claim, answer, (handle, now) -> {
-            int updated = handle.createUpdate(
-                            """
-                            UPDATE status_change SET state = 'DONE', owner = NULL, lease_until = NULL, outcome = :outcome,
-                                http_status = :httpStatus, zoom_code = :zoomCode, message = :message, completed_at = :now
-                            WHERE id = :id AND state = 'IN_FLIGHT' AND owner = :owner AND attempts = :attempt""")
-                    .bind("outcome", outcome.name())
-                    .bind("httpStatus", answer.httpStatus())
-                    .bind("zoomCode", answer.zoomCode())
-                    .bind("message", answer.message().isEmpty() ? null : answer.message())
-                    .bind("now", now)
-                    .bind("id", claim.id())
-                    .bind("owner", claims.owner())
-                    .bind("attempt", claim.attempt())
-                    .execute();
-            if (updated > 0) {
-                AuditEntries.ended(handle, now, claim.id(), claim.attempt(), answer, answer.message(), outcome.name());
-                BatchCount.closed(handle, claim.batchId());
-                outbox.ended(handle, claim.id());
+        if (!writer.write(endings, new Ending(claim, outcome, answer))) {
+            tooLate(claim);
+        }
+    }
+
+    private record Ending(Claim claim, Outcome outcome, Answered answer) {}
+
+    private List<Boolean> end(Handle handle, List<Ending> those) {
+        long now = clock.millis();
+        List<Boolean> ended = markEnded(handle, those, now);
+        AuditEntries entries = new AuditEntries(handle);
+        List<@Nullable String> batchIds = new ArrayList<>();
+        List<Long> changeIds = new ArrayList<>();
+        for (int i = 0; i < those.size(); i++) {
+            Claim claim = those.get(i).claim();
+            Answered answer = those.get(i).answer();
+            entries.add(now, "answered", claim.id(), claim.attempt(), answer, answer.message(), null);
+            if (ended.get(i)) {
+                String outcome = those.get(i).outcome().name();
+                entries.add(now, "ended", claim.id(), claim.attempt(), answer, answer.message(), outcome);
+                batchIds.add(claim.batchId());
+                changeIds.add(claim.id());
             }
-            return updated;
-        });
+        }
+        entries.write();
+        BatchCount.closed(handle, batchIds);
+        outbox.ended(handle, changeIds);
+        return ended;
+    }
+
+    /** Ends each that is still held by this process. */
+    private List<Boolean> markEnded(Handle handle, List<Ending> those, long now) {
+        Bulk rows = new Bulk(handle, END);
+        for (Ending ending : those) {
+            Claim claim = ending.claim();
+            Answered answer = ending.answer();
+            rows.add(
+                    ending.outcome().name(),
+                    answer.httpStatus(),
+                    answer.zoomCode(),
+                    answer.message().isEmpty() ? null : answer.message(),
+                    now,
+                    claim.id(),
+                    claims.owner(),
+                    claim.attempt());
+        }
+        return Arrays.stream(rows.execute()).mapToObj(updated -> updated > 0).toList();
     }
 
     /**
@@ -62,7 +97,11 @@ public class Settlements {
      * @param why for the audit trail
      */
     public void putBack(Claim claim, Instant until, boolean ownFailure, @Nullable Answered answer, String why) {
-        settle(claim, answer, (handle, now) -> {
+        int settled = writer.write(handle -> {
+            long now = clock.millis();
+            if (answer != null) {
+                AuditEntries.answered(handle, now, claim, answer);
+            }
             int updated = handle.createUpdate(
                             """
                             UPDATE status_change SET state = 'PENDING', owner = NULL, lease_until = NULL,
@@ -86,25 +125,15 @@ public class Settlements {
             }
             return updated;
         });
-    }
-
-    private interface Settling {
-        int apply(Handle handle, long now);
-    }
-
-    private void settle(Claim claim, @Nullable Answered answer, Settling settling) {
-        int updated = writer.write(handle -> {
-            long now = clock.millis();
-            if (answer != null) {
-                AuditEntries.answered(handle, now, claim, answer);
-            }
-            return settling.apply(handle, now);
-        });
-        if (updated == 0) {
-            LOG.warnf(
-                    "The answer for change %d came after its lease had ended: it is in the audit trail, and the change is"
-                            + " called again",
-                    claim.id());
+        if (settled == 0) {
+            tooLate(claim);
         }
+    }
+
+    private static void tooLate(Claim claim) {
+        LOG.warnf(
+                "The answer for change %d came after its lease had ended: it is in the audit trail, and the change is"
+                        + " called again",
+                claim.id());
     }
 }

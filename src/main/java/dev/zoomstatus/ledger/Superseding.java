@@ -2,6 +2,7 @@ package dev.zoomstatus.ledger;
 
 import dev.zoomstatus.change.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,21 @@ public class Superseding {
         this.outbox = outbox;
     }
 
-    void endEarlier(Handle handle, Claim later, long now) {
+    void endEarlier(Handle handle, List<Claim> claims, long now) {
+        if (anyRetrying(handle)) {
+            claims.forEach(claim -> endEarlier(handle, claim, now));
+        }
+    }
+
+    /** Mostly nothing waits for a retry: one look then stands for one for each claim. */
+    private static boolean anyRetrying(Handle handle) {
+        return handle.createQuery("SELECT 1 FROM status_change WHERE retrying = 1 LIMIT 1")
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
+    }
+
+    private void endEarlier(Handle handle, Claim later, long now) {
         for (Waiting waiting : waiting(handle, later)) {
             String message =
                     "a later change of this user (" + later.change().action().wire() + ", request id "
@@ -33,7 +48,7 @@ public class Superseding {
                     .bind("id", waiting.id())
                     .execute();
             AuditEntries.ended(handle, now, waiting.id(), null, null, message, Outcome.SUPERSEDED.name());
-            BatchCount.closed(handle, waiting.batchId());
+            BatchCount.closed(handle, Collections.singletonList(waiting.batchId()));
             outbox.ended(handle, waiting.id());
         }
     }

@@ -3,9 +3,8 @@ package dev.zoomstatus.zoom;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -24,7 +23,7 @@ final class Deadline implements ExecChainHandler {
 
     private static final int MOST_OF_A_BODY = 64 * 1024;
 
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "zoom-deadline");
         thread.setDaemon(true);
         return thread;
@@ -33,6 +32,7 @@ final class Deadline implements ExecChainHandler {
 
     Deadline(Duration limit) {
         this.limit = limit;
+        watch.setRemoveOnCancelPolicy(true); // else each call would be kept until its time is over
     }
 
     @Override

@@ -16,9 +16,10 @@ public record HttpAnswer(int status, AnswerHeaders headers, String body) {
 
     /** Takes the answer out of a message. */
     public static HttpAnswer of(Message message) {
-        byte[] body = message.getBody(byte[].class);
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        byte[] body = status / 100 == 2 ? null : message.getBody(byte[].class); // a success says no more
         return new HttpAnswer(
-                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                status,
                 new AnswerHeaders(
                         header(message, ZoomHeaders.TRACKING_ID),
                         header(message, ZoomHeaders.RETRY_AFTER),

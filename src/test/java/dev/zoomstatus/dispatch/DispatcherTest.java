@@ -166,7 +166,7 @@ class DispatcherTest {
     @Test
     void whatWasClaimedGoesOutEvenIfTheBudgetCannotBeReached() {
         ZoomSettings settings = TestSettings.zoom(zoom, Map.of("zoom.rate-limit", "0", "zoom.max-concurrency", "3"));
-        Dispatcher withoutBudget = dispatcher(settings, new Budget(settings, ledger.buckets()) {
+        Dispatcher withoutBudget = dispatcher(settings, new Budget(settings, ledger.callSchedule(), clock) {
             @Override
             void giveBack(int calls) {
                 throw new IllegalStateException("the connection is broken");

@@ -1,0 +1,110 @@
+package dev.zoomstatus.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** The packaged application in a process of its own, in a folder of its own. */
+final class Application implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    private final Path folder;
+    private final String name;
+    private final Process process;
+
+    private Application(Path folder, String name, Process process) {
+        this.folder = folder;
+        this.name = name;
+        this.process = process;
+    }
+
+    /** Starts one that calls the given server, and waits until it is ready. */
+    static Application start(
+            Path folder, String name, LightServer zoom, Map<String, String> settings, String... options)
+            throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>();
+        all.put("ZOOM_ACCOUNT_ID", "bench");
+        all.put("ZOOM_CLIENT_ID", "bench");
+        all.put("ZOOM_CLIENT_SECRET", "bench");
+        all.put("ZOOM_API_URL", zoom.apiUrl());
+        all.put("ZOOM_TOKEN_URL", zoom.tokenUrl());
+        all.put("ZOOM_RATE_LIMIT", "0");
+        all.put("FILE_SETTLE", "50ms");
+        all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()));
+        all.putAll(settings);
+        Files.createDirectories(folder);
+        Path log = folder.resolve(name + ".txt");
+        Files.deleteIfExists(log);
+        ProcessBuilder builder = new ProcessBuilder(Java.application(List.of(options)))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(all);
+        Application application = new Application(folder, name, builder.start());
+        application.await(() -> application.logged().contains("Ready: drop"));
+        return application;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Drops a file into the inbox by a rename, which is at once and copies nothing. */
+    void drop(Path file, String as) throws IOException {
+        Files.move(file, data().resolve("inbox").resolve(as), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    boolean hasResult(String file) {
+        return Files.exists(data().resolve("results").resolve(file + ".result.csv"));
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    String logged() throws IOException {
+        return Files.readString(folder.resolve(name + ".txt"));
+    }
+
+    /** Waits for the condition; says so if the application ends before. */
+    void await(Callable<Boolean> condition) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!condition.call()) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new IllegalStateException("waited in vain; the application's log:\n" + logged());
+                }
+                Thread.sleep(5);
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    java.time.Duration cpu() {
+        return process.info().totalCpuDuration().orElse(java.time.Duration.ZERO);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Stops it as an operator does, and waits until it is over. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

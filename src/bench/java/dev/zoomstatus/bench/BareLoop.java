@@ -1,0 +1,57 @@
+package dev.zoomstatus.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The baseline: the JDK's HttpClient in a bare loop that sends the application's requests and keeps nothing. */
+public final class BareLoop {
+
+    private static final String BOUNDARY = "zoom-user-status-3a9f1c7e5b2d4860";
+
+    private BareLoop() {}
+
+    /** Arguments: the API's address, how many calls, in how many threads. */
+    public static void main(String[] args) throws InterruptedException {
+        int calls = Integer.parseInt(args[1]);
+        int threads = Integer.parseInt(args[2]);
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        AtomicInteger next = new AtomicInteger();
+        CountDownLatch over = new CountDownLatch(threads);
+        for (int i = 0; i < threads; i++) {
+            new Thread(() -> {
+                        for (int user = next.getAndIncrement(); user < calls; user = next.getAndIncrement()) {
+                            call(client, args[0], user);
+                        }
+                        over.countDown();
+                    })
+                    .start();
+        }
+        over.await();
+    }
+
+    private static void call(HttpClient client, String api, int user) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api + "/users/u" + user + "%40example.org/status"))
+                .header("Authorization", "Bearer bench")
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .PUT(HttpRequest.BodyPublishers.ofString("--" + BOUNDARY
+                        + "\r\nContent-Disposition: form-data; name=\"action\"\r\n\r\ndeactivate\r\n--" + BOUNDARY
+                        + "--\r\n"))
+                .build();
+        try {
+            HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+            if (answer.statusCode() != 204) {
+                throw new IllegalStateException("answered " + answer.statusCode());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("the light server is gone", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

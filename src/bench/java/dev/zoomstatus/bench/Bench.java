@@ -1,0 +1,88 @@
+package dev.zoomstatus.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Measures the packaged application and prints one table: {@code mvn verify -Pbench}.
+ *
+ * <p>{@code -Dbench.runs=5}, {@code -Dbench.rows=dispatch,latency,pace,accept,idle,ended,postgresql},
+ * {@code -Dbench.changes=100000}, {@code -Dbench.concurrency=64}, {@code -Dbench.accept=1000000},
+ * {@code -Dbench.ended=10000000}, {@code -Dbench.seconds=60}, {@code -Dbench.samples=100}. Progress goes to stderr, the
+ * table to stdout and to {@code target/bench.md}.
+ */
+public final class Bench {
+
+    /** Measures one or more rows of the table, once. */
+    interface Measurement {
+
+        /** Measures in a new folder. */
+        List<Figure> measure(Path folder) throws IOException, InterruptedException;
+    }
+
+    private Bench() {}
+
+    /** Takes no arguments. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(Java.target().resolve("bench"));
+        try (LightServer zoom = new LightServer();
+                Postgres postgres = new Postgres()) {
+            Table table = measureAll(folder, measurements(zoom, postgres, folder));
+            Files.writeString(Java.target().resolve("bench.md"), table.toString());
+            System.out.println(table);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Map<String, Measurement> measurements(LightServer zoom, Postgres postgres, Path folder) {
+        Dispatching dispatching = new Dispatching(zoom);
+        Map<String, Measurement> all = new LinkedHashMap<>();
+        all.put("dispatch", dispatching::beside);
+        all.put("latency", new Pacing(zoom)::latency);
+        all.put("pace", new Pacing(zoom)::pace);
+        all.put("accept", new LargeFile(zoom)::acceptAndResult);
+        all.put("idle", new Idle(zoom)::measure);
+        all.put("ended", new EndedRows(dispatching, folder.resolve("ended-rows"))::measure);
+        all.put("postgresql", new OnPostgres(dispatching, postgres)::measure);
+        all.keySet()
+                .retainAll(List.of(System.getProperty("bench.rows", String.join(",", all.keySet()))
+                        .split(",", -1)));
+        return all;
+    }
+
+    private static Table measureAll(Path folder, Map<String, Measurement> all)
+            throws IOException, InterruptedException {
+        Table table = new Table();
+        int runs = Integer.getInteger("bench.runs", 5);
+        for (int run = 1; run <= runs; run++) {
+            for (Map.Entry<String, Measurement> one : all.entrySet()) {
+                System.err.println("run " + run + " of " + runs + ": " + one.getKey());
+                Path own = folder.resolve(one.getKey() + "-" + run);
+                for (Figure figure : one.getValue().measure(own)) {
+                    System.err.println("  " + figure);
+                    table.add(figure);
+                }
+                delete(own);
+            }
+        }
+        return table;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.zoomstatus.bench;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Command lines for processes that run the same Java as this one. */
+final class Java {
+
+    private Java() {}
+
+    /** Runs a main class of this folder's, which needs nothing but the JDK. */
+    static List<String> command(List<String> options, Class<?> main, String... arguments) {
+        List<String> command = java(options);
+        command.add("-cp");
+        command.add(classes().toString());
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Runs the packaged application. */
+    static List<String> application(List<String> options) {
+        List<String> command = java(options);
+        command.add("-jar");
+        command.add(target().resolve("quarkus-app/quarkus-run.jar").toString());
+        return command;
+    }
+
+    /** The build's folder. */
+    static Path target() {
+        return Path.of(System.getProperty("bench.target", "target")).toAbsolutePath();
+    }
+
+    private static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        return command;
+    }
+
+    private static Path classes() {
+        try {
+            return Path.of(Java.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
