@@ -26,10 +26,11 @@ class ArchitectureTest {
         "alert, change",
         "ledger, change data",
         "zoom, change",
-        "intake, change data ledger",
+        "trace, change ledger",
+        "intake, change data ledger trace",
         "results, change data ledger",
         "audit, change data ledger",
-        "dispatch, change ledger zoom alert",
+        "dispatch, change ledger zoom alert trace",
         "jms, change ledger alert",
         "health, change data ledger zoom jms"
     })

@@ -13,6 +13,7 @@ import dev.zoomstatus.dispatch.Slots;
 import dev.zoomstatus.dispatch.TokenStep;
 import dev.zoomstatus.dispatch.UnderWayStep;
 import dev.zoomstatus.ledger.Claim;
+import dev.zoomstatus.trace.TestTraces;
 import dev.zoomstatus.zoom.AccessToken;
 import dev.zoomstatus.zoom.StatusRequest;
 import dev.zoomstatus.zoom.TestConnections;
@@ -162,7 +163,10 @@ class UpdateUserStatusRouteTest {
         camel.getPropertiesComponent().addOverrideProperty("zoom.max-concurrency", "1");
         camel.getRegistry().bind("zoomHttpClient", client);
         camel.getRegistry().bind("zoomHeaders", new ZoomHeaders());
-        camel.getRegistry().bind("under-way", new UnderWayStep(new Slots(settings), camel.createProducerTemplate()));
+        camel.getRegistry()
+                .bind(
+                        "under-way",
+                        new UnderWayStep(new Slots(settings), TestTraces.off(), camel.createProducerTemplate()));
         camel.getRegistry().bind("token", new TokenStep(token));
         camel.getRegistry().bind("form", new FormStep(new StatusRequest(settings)));
         camel.getRegistry().bind("turn", (Processor) exchange -> {});

@@ -1,24 +1,33 @@
 package dev.zoomstatus.dispatch;
 
 import dev.zoomstatus.ledger.Claim;
+import dev.zoomstatus.ledger.LogContext;
+import dev.zoomstatus.trace.ChangeTraces;
+import dev.zoomstatus.zoom.ZoomAnswer;
+import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
 
 /** Step {@code under-way}: remembers the claim, and frees its slot when all is over, however it ends. */
 @ApplicationScoped
 @Named("under-way")
 public class UnderWayStep extends SynchronizationAdapter implements Processor {
 
+    private static final String SPAN = "span";
+
     private final Slots slots;
+    private final ChangeTraces traces;
     private final ProducerTemplate camel;
 
     /** Frees the given slots. */
-    public UnderWayStep(Slots slots, ProducerTemplate camel) {
+    public UnderWayStep(Slots slots, ChangeTraces traces, ProducerTemplate camel) {
         this.slots = slots;
+        this.traces = traces;
         this.camel = camel;
     }
 
@@ -26,12 +35,22 @@ public class UnderWayStep extends SynchronizationAdapter implements Processor {
     public void process(Exchange exchange) {
         // What woke the dispatcher may have been a trigger's message: its headers must not become part of the call.
         exchange.getMessage().removeHeaders("*");
-        exchange.setProperty(CallProperties.CLAIM, exchange.getMessage().getBody(Claim.class));
+        Claim claim = exchange.getMessage().getBody(Claim.class);
+        exchange.setProperty(CallProperties.CLAIM, claim);
+        exchange.setProperty(SPAN, traces.called(claim));
+        LogContext.of(claim);
         exchange.getExchangeExtension().addOnCompletion(this);
     }
 
     @Override
     public void onDone(Exchange exchange) {
+        @Nullable ZoomAnswer answer = exchange.getProperty(CallProperties.ANSWER, ZoomAnswer.class);
+        traces.answered(
+                exchange.getProperty(SPAN, Span.class),
+                answer == null ? null : answer.httpStatus(),
+                answer == null ? null : answer.zoomCode(),
+                exchange.getProperty(CallProperties.OUTCOME, String.class));
+        LogContext.clear();
         slots.release();
         camel.sendBody("seda:due?discardWhenFull=true&waitForTaskToComplete=Never", null);
     }

@@ -4,6 +4,7 @@ import dev.zoomstatus.change.Row;
 import dev.zoomstatus.ledger.Acceptance;
 import dev.zoomstatus.ledger.Accepted;
 import dev.zoomstatus.ledger.Origin;
+import dev.zoomstatus.trace.ChangeTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -20,11 +21,13 @@ public class StoreStep implements Processor {
     static final String REFUSAL = "refusal";
 
     private final Acceptance acceptance;
+    private final ChangeTraces traces;
     private final MeterRegistry metrics;
 
     /** Stores in the given ledger. */
-    public StoreStep(Acceptance acceptance, MeterRegistry metrics) {
+    public StoreStep(Acceptance acceptance, ChangeTraces traces, MeterRegistry metrics) {
         this.acceptance = acceptance;
+        this.traces = traces;
         this.metrics = metrics;
     }
 
@@ -34,6 +37,7 @@ public class StoreStep implements Processor {
         Origin origin = exchange.getProperty(TakeFileStep.ORIGIN, Origin.class);
         List<Row> rows = exchange.getMessage().getBody(List.class);
         Accepted accepted = acceptance.accept(origin, rows);
+        traces.accepted(origin, rows);
         if (exchange.getProperty(TakeMessageStep.MESSAGE) != null) {
             exchange.setProperty(REFUSAL, accepted.refusal());
         }

@@ -4,6 +4,7 @@ import dev.zoomstatus.change.Printable;
 import dev.zoomstatus.data.DataFolder;
 import dev.zoomstatus.ledger.Batch;
 import dev.zoomstatus.ledger.Batches;
+import dev.zoomstatus.ledger.LogContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.spi.Synchronization;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,6 +31,13 @@ public class TakeFileStep implements Processor {
     static final String ORIGIN = "origin";
 
     private static final Logger LOG = Logger.getLogger(TakeFileStep.class);
+
+    private static final Synchronization NO_BATCH = new SynchronizationAdapter() {
+        @Override
+        public void onDone(Exchange exchange) {
+            LogContext.clear();
+        }
+    };
 
     private final DataFolder folder;
     private final Batches batches;
@@ -53,6 +63,8 @@ public class TakeFileStep implements Processor {
                 ? found.getFileName().toString()
                 : names.free(found.getFileName().toString());
         Batch batch = batches.begin(name);
+        LogContext.of(batch);
+        exchange.getExchangeExtension().addOnCompletion(NO_BATCH);
         Path file = folder.work().resolve(name);
         if (leftOver || taken(found, file, batch)) {
             open(exchange, batch, file);

@@ -77,11 +77,8 @@ final class NewRows {
         entries.write();
     }
 
-    /** A row that is read again after a crash gets the id that it had. */
     private String requestId(Row row) {
-        if (row.requestId() != null) {
-            return row.requestId();
-        }
-        return origin.batchId() != null ? origin.batchId() + "-" + row.line() : TimeOrderedId.at(now);
+        String known = origin.requestId(row);
+        return known == null ? TimeOrderedId.at(now) : known;
     }
 }

@@ -1,5 +1,6 @@
 package dev.zoomstatus.ledger;
 
+import dev.zoomstatus.change.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +24,14 @@ public record Origin(
     /** The origin of a file's rows. */
     public static Origin file(Batch batch) {
         return new Origin("file", batch.file(), batch.id(), null, null, null);
+    }
+
+    /** The request id that the row was given, or that follows from where it stands; null if one must be generated. */
+    public @Nullable String requestId(Row row) {
+        if (row.requestId() != null) {
+            return row.requestId();
+        }
+        // A row that is read again after a crash gets the id that it had.
+        return batchId == null ? null : batchId + "-" + row.line();
     }
 }

@@ -3,6 +3,7 @@ package dev.zoomstatus.results;
 import dev.zoomstatus.change.Printable;
 import dev.zoomstatus.ledger.Batch;
 import dev.zoomstatus.ledger.Batches;
+import dev.zoomstatus.ledger.LogContext;
 import dev.zoomstatus.ledger.ResultRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -39,12 +40,21 @@ public class FollowBatchesStep implements Processor {
 
     @Override
     public void process(Exchange exchange) throws IOException {
-        for (Batch batch : batches.running()) {
-            if (batch.open() == 0) {
-                end(batch);
-            } else {
-                progress.report(batch, clock.millis());
+        try {
+            for (Batch batch : batches.running()) {
+                LogContext.of(batch);
+                follow(batch);
             }
+        } finally {
+            LogContext.clear();
+        }
+    }
+
+    private void follow(Batch batch) throws IOException {
+        if (batch.open() == 0) {
+            end(batch);
+        } else {
+            progress.report(batch, clock.millis());
         }
     }
 

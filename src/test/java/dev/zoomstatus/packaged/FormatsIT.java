@@ -1,0 +1,71 @@
+package dev.zoomstatus.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.zoomstatus.Schema;
+import dev.zoomstatus.demo.Broker;
+import dev.zoomstatus.demo.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the application writes is as {@code docs/schema} says. */
+class FormatsIT extends PackagedTest {
+
+    private static final String ROWS =
+            """
+            user,action,request_id,reason
+            ok@x.org,deactivate,R1,left
+            ghost@x.org,deactivate,R2,
+            ok@x.org,deactivate,R1,left
+            busy@x.org,activate,R3,
+            nobody@x.org,delete,,
+            """;
+
+    @Test
+    void linesOfTheAuditFile() throws IOException {
+        troubled();
+        application.start().drop("all.csv", ROWS);
+        awaitResult("all.csv");
+        Path file = application.data().resolve("audit/audit.jsonl");
+        await(() -> Files.exists(file) && Files.readString(file).contains("\"UPDATED\""));
+
+        Schema schema = new Schema("audit");
+        for (String line : Files.readAllLines(file)) {
+            assertThat(schema.mistakes(line)).as(line).isEmpty();
+        }
+    }
+
+    @Test
+    void repliesAndOutcomeMessages() throws Exception {
+        troubled();
+        try (Broker broker = Broker.start(0);
+                OtherSystem other = new OtherSystem(broker)) {
+            application
+                    .with("JMS_ENABLED", "true")
+                    .with("QUARKUS_QPID_JMS_URL", broker.url())
+                    .start()
+                    .drop("all.csv", ROWS);
+            other.request("C1", "{\"user\":\"jane@x.org\",\"action\":\"delete\"}");
+
+            List<JsonNode> outcomes = other.outcomes(3);
+            Schema schema = new Schema("outcome");
+            assertThat(schema.mistakes(OtherSystem.json(other.reply()).toString()))
+                    .isEmpty();
+            for (JsonNode outcome : outcomes) {
+                assertThat(schema.mistakes(outcome.toString()))
+                        .as(outcome.toString())
+                        .isEmpty();
+            }
+            application.close();
+        }
+    }
+
+    private void troubled() {
+        zoom.answer("ghost@x.org", Reply.error(404, 1001, "User does not exist"));
+        zoom.answer("busy@x.org", Reply.empty(503), Reply.noContent());
+    }
+}

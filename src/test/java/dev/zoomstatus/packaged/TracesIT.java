@@ -1,0 +1,85 @@
+package dev.zoomstatus.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.zoomstatus.demo.Reply;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Traces as they arrive where they are sent, and the log in JSON. */
+class TracesIT extends PackagedTest {
+
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private HttpServer collector;
+
+    @BeforeEach
+    void startCollector() throws IOException {
+        collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/", exchange -> {
+            received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        collector.start();
+    }
+
+    @AfterEach
+    void stopCollector() {
+        collector.stop(0);
+    }
+
+    @Test
+    void acceptanceAndCallArriveWithoutTheUser() throws IOException, GeneralSecurityException {
+        application
+                .with(
+                        "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "http://localhost:" + collector.getAddress().getPort())
+                .with("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+                .with("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "100ms")
+                .start()
+                .drop("jane.csv", "user,action,request_id\njane@x.org,deactivate,for-jane\n");
+        awaitResult("jane.csv");
+        await(() -> String.join("", received).contains("UPDATED"));
+        String spans = String.join("", received);
+
+        assertThat(spans).contains("accept", "update-user-status", "zoom-user-status");
+        assertThat(spans).doesNotContain("jane").contains(traceOf("for-jane"));
+        assertThat(zoom.tokensMade()).isNotEmpty().noneMatch(spans::contains);
+    }
+
+    /** The trace's id on the wire: the first 16 bytes of the request id's SHA-256. */
+    private static String traceOf(String requestId) throws GeneralSecurityException {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(requestId.getBytes(StandardCharsets.UTF_8));
+        return new String(hash, 0, 16, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void aLineOfTheLogInJsonNamesChangeBatchAndRequest() throws IOException {
+        zoom.answer("ghost@x.org", Reply.error(404, 1001, "User does not exist"));
+        application
+                .with("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true")
+                .start()
+                .drop("one.csv", "user,action,request_id\nghost@x.org,deactivate,R1\n");
+        awaitResult("one.csv");
+        awaitLogged("Ended one.csv");
+
+        assertThat(application.logged().lines().filter(line -> line.contains("ALERT NOT_FOUND")))
+                .singleElement()
+                .asString()
+                .contains("\"change\":\"1\"", "\"batch\":\"", "\"request\":\"R1\"");
+        assertThat(application.logged().lines().filter(line -> line.contains("ghost@x.org")))
+                .allMatch(line -> line.contains("ALERT"));
+        assertThat(application.logged().lines().filter(line -> line.contains("Ended one.csv")))
+                .allMatch(line -> line.contains("\"batch\":\"") && !line.contains("\"change\":"));
+    }
+}
