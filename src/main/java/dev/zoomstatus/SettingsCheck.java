@@ -101,7 +101,7 @@ public class SettingsCheck {
         ConfigValue url = config.getConfigValue("quarkus.qpid-jms.url");
         require(
                 problems,
-                !enabled || (url.getValue() != null && url.getSourceOrdinal() > Integer.MIN_VALUE),
+                !enabled || (url.getValue() != null && url.getSourceOrdinal() > 0),
                 "quarkus.qpid-jms.url: the broker's address, such as amqp://localhost:5672; jms.enabled needs it");
     }
 

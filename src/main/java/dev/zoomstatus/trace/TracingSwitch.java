@@ -27,6 +27,9 @@ public class TracingSwitch implements ConfigSourceFactory {
     }
 
     private static boolean isSet(ConfigValue value) {
-        return value != null && value.getValue() != null && !value.getValue().isBlank();
+        return value != null
+                && value.getValue() != null
+                && !value.getValue().isBlank()
+                && value.getConfigSourceOrdinal() > 0; // below are defaults: nobody chose them
     }
 }
