@@ -53,6 +53,10 @@ public class SettingsCheck {
                 problems,
                 config.getValue("data.dir", String.class).matches("[^%?#{}]+"),
                 "data.dir: a path without any of % ? # { }");
+        require(
+                problems,
+                config.getValue("data.keep", Duration.class).compareTo(Duration.ofDays(1)) >= 0,
+                "data.keep: 1d or longer");
         positive(problems, "timer.period");
         positive(problems, "file.settle");
         positive(problems, "shutdown.grace");

@@ -47,6 +47,7 @@ public class StartUp {
             "broker",
             "results",
             "audit-file",
+            "clean-up",
             "folders");
 
     private static final Logger LOG = Logger.getLogger(StartUp.class);

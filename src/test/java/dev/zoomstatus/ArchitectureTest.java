@@ -30,6 +30,7 @@ class ArchitectureTest {
         "intake, change data ledger trace",
         "results, change data ledger",
         "audit, change data ledger",
+        "cleanup, data ledger",
         "dispatch, change ledger zoom alert trace",
         "jms, change ledger alert",
         "health, change data ledger zoom jms"

@@ -61,6 +61,7 @@ class SettingsCheckTest {
         "alert.mail-to, 'a@x.org;b@x.org'",
         "alert.mail-to, 'Bcc: <a@x.org>'",
         "alert.queue, alerts",
+        "data.keep, 23h",
         "timer.period, 0s",
         "file.settle, -1s",
         "shutdown.grace, 0s",

@@ -8,7 +8,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +112,12 @@ public class DataFolder {
     /** Where the audit trail is copied to. */
     public Path audit() {
         return root.resolve("audit");
+    }
+
+    /** Moves a file to where it is kept from now on: {@code data.keep} counts from then, however old the file is. */
+    public void keep(Path file, Path to) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+        Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void makePrivate(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package dev.zoomstatus.data;
 
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Settings {@code data.*}. */
 @ConfigMapping(prefix = "data")
@@ -9,4 +10,7 @@ public interface DataSettings {
 
     /** The folder that holds everything this application keeps. */
     Path dir();
+
+    /** How long is kept what has ended, and the files about it. */
+    Duration keep();
 }

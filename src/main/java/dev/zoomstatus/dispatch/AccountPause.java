@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +51,9 @@ public class AccountPause {
         begin(Kind.UNREACHABLE, "Zoom unreachable: " + why, nextProbe());
     }
 
-    /** Pauses until the time given, or else until the next day (UTC) begins. */
+    /** Pauses until the time given, or else until the next day (UTC) begins; a time that is over is no reason to hurry. */
     void dailyLimit(@Nullable Instant until, String why) {
-        Instant midnight = clock.instant()
-                .atOffset(ZoneOffset.UTC)
-                .truncatedTo(ChronoUnit.DAYS)
-                .plusDays(1)
-                .toInstant();
-        Instant end = Objects.requireNonNullElse(until, midnight);
+        Instant end = until == null ? nextDay() : until.isBefore(nextProbe()) ? nextProbe() : until;
         begin(Kind.DAILY_LIMIT, why + "; calls go on at " + end, end);
     }
 
@@ -82,6 +76,14 @@ public class AccountPause {
         if (account.pause(kind.name(), reason, probeAt)) {
             alerts.raise(Alert.PAUSED, "calls to Zoom are paused, no change is lost: " + reason);
         }
+    }
+
+    private Instant nextDay() {
+        return clock.instant()
+                .atOffset(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.DAYS)
+                .plusDays(1)
+                .toInstant();
     }
 
     private Instant nextProbe() {

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many calls may go now, and when each: the account's limit, or the part of it that this application may use, evenly
@@ -39,6 +40,8 @@ public class Budget {
 
     /** How long a call that missed its turn may wait for another. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration AT_LEAST = Duration.ofSeconds(1);
 
     private static final Turns NONE = new Turns(0, 0, 0);
 
@@ -152,8 +155,14 @@ public class Budget {
         return turn.first();
     }
 
-    /** Has all instances wait until the given time and then go slower: Zoom has said that this call came too fast. */
-    void slowDown(Claim tooFast, Instant until) {
+    /**
+     * Has all instances wait, and then go slower: Zoom has said that this call came too fast.
+     *
+     * @param given the time that Zoom gave; null if none, and then, or if it is over, a second from now
+     */
+    void slowDown(Claim tooFast, @Nullable Instant given) {
+        Instant least = clock.instant().plus(AT_LEAST);
+        Instant until = given == null || given.isBefore(least) ? least : given;
         notBefore = nanos(until);
         turns.clear();
         last = NONE;

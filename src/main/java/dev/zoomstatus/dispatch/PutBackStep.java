@@ -9,7 +9,6 @@ import dev.zoomstatus.zoom.ZoomAnswer.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,8 +22,6 @@ import org.apache.camel.Processor;
 @ApplicationScoped
 @Named("put-back")
 public class PutBackStep implements Processor {
-
-    private static final Duration WHEN_TOO_FAST = Duration.ofSeconds(1);
 
     private final Settlements settlements;
     private final RetrySchedule schedule;
@@ -57,7 +54,7 @@ public class PutBackStep implements Processor {
             case SET_UP -> pause.needs(Objects.requireNonNull(answer.mend()) + " (" + answer.message() + ")");
             case DAILY_LIMIT -> pause.dailyLimit(answer.notBefore(), answer.message());
             case TOKEN_REFUSED -> refused(exchange.getProperty(CallProperties.TOKEN, "", String.class), answer);
-            case TOO_FAST -> budget.slowDown(claim, waitedFor(answer));
+            case TOO_FAST -> budget.slowDown(claim, answer.notBefore());
             default -> {
                 tryAgain(exchange, claim, answer);
                 return;
@@ -81,9 +78,5 @@ public class PutBackStep implements Processor {
                     "zoom.account-id, zoom.client-id, zoom.client-secret: Zoom refuses even a new token; check that they"
                             + " and zoom.api-url belong to one account (" + answer.message() + ")");
         }
-    }
-
-    private Instant waitedFor(ZoomAnswer answer) {
-        return Objects.requireNonNullElse(answer.notBefore(), clock.instant().plus(WHEN_TOO_FAST));
     }
 }

@@ -9,7 +9,6 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jboss.logging.Logger;
@@ -37,7 +36,7 @@ public class ArchiveStep implements Processor {
         // The file first: once the batch counts as accepted its result may be written, and its name is free again.
         Path archived = folder.archive().resolve(taken.batch().file());
         if (!Files.exists(archived)) { // else the step is repeated for the ledger's sake
-            Files.move(taken.file(), archived, StandardCopyOption.ATOMIC_MOVE);
+            folder.keep(taken.file(), archived);
         }
         accepted(taken.batch());
     }

@@ -89,7 +89,7 @@ public class TakeFileStep implements Processor {
     private void reject(Batch batch, Path file, String why) throws IOException {
         Path error = folder.rejected().resolve(batch.file() + ".error.txt");
         Files.write(error, (why + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
-        Files.move(file, folder.rejected().resolve(batch.file()), StandardCopyOption.ATOMIC_MOVE);
+        folder.keep(file, folder.rejected().resolve(batch.file()));
         batches.drop(batch);
         LOG.warnf("File %s is rejected: %s", Printable.clean(batch.file(), 255), why);
     }

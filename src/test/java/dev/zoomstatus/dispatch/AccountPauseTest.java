@@ -100,6 +100,13 @@ class AccountPauseTest {
     }
 
     @Test
+    void triesNoCallBeforeTheProbeIntervalIfTheTimeThatZoomGaveIsOver() {
+        pause.dailyLimit(Instant.parse("2026-11-23T11:00:00Z"), "daily");
+
+        assertThat(state().probeAt()).isEqualTo(millis("2026-11-23T12:01:00Z"));
+    }
+
+    @Test
     void tellsAPersonOnceHoweverOftenItBegins() {
         for (int i = 0; i < 3; i++) {
             pause.needs("zoom.api-url: mend it");

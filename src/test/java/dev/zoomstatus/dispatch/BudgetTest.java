@@ -9,10 +9,14 @@ import dev.zoomstatus.change.Action;
 import dev.zoomstatus.change.StatusChange;
 import dev.zoomstatus.ledger.Claim;
 import dev.zoomstatus.ledger.TestLedger;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,11 +196,11 @@ class BudgetTest {
     void whenZoomSaysTooFastNoCallGoesBeforeTheTimeGivenThoughItHadItsTurn() throws Exception {
         Budget budget = budget(TEN);
         budget.take(3, PATIENCE);
-        budget.slowDown(claim(), clock.instant().plusMillis(900));
+        budget.slowDown(claim(), clock.instant().plusSeconds(1));
 
         budget.awaitTurn();
 
-        assertThat(millisGone()).isEqualTo(900);
+        assertThat(millisGone()).isEqualTo(1000);
     }
 
     @Test
@@ -212,16 +216,39 @@ class BudgetTest {
     @Test
     void afterZoomSaidTooFastCallsGoAtHalfThePace() throws Exception {
         Budget budget = budget(TEN);
-        budget.slowDown(claim(), clock.instant());
+        budget.slowDown(claim(), clock.instant().plusSeconds(1));
         call(budget, 11);
 
-        assertThat(millisGone()).isBetween(1999L, 2001L);
+        assertThat(millisGone()).isBetween(2999L, 3001L);
     }
 
-    private static void call(Budget budget, int calls) throws Exception {
+    @ParameterizedTest(name = "{0} after now")
+    @CsvSource({"PT-24H", "PT0S", "PT0.5S", ","})
+    void aTimeThatIsOverOrNoneIsASecond(@Nullable Duration given) throws Exception {
+        Budget budget = budget(TEN);
+        budget.slowDown(claim(), given == null ? null : clock.instant().plus(given));
+
+        budget.awaitTurn();
+
+        assertThat(millisGone()).isEqualTo(1000);
+    }
+
+    @Test
+    void theMetricSaysHowManyCallsASecondMayBeMade() {
+        MeterRegistry metrics = new SimpleMeterRegistry();
+        Budget budget = budget(Map.of("zoom.rate-limit", "100"));
+        budget.register(new StartupEvent(), metrics);
+        budget.slowDown(claim(), null);
+
+        assertThat(metrics.get("zoom.pace").gauge().value()).isEqualTo(49);
+    }
+
+    /** As the dispatcher does: if nothing comes free soon it asks again later. */
+    private void call(Budget budget, int calls) throws Exception {
         int called = 0;
         while (called < calls) {
             int taken = budget.take(calls - called, PATIENCE);
+            clock.advance(Duration.ofMillis(taken == 0 ? 10 : 0));
             for (int i = 0; i < taken; i++) {
                 budget.awaitTurn();
             }

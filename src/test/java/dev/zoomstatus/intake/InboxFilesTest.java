@@ -2,10 +2,13 @@ package dev.zoomstatus.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zoomstatus.TestSettings;
 import dev.zoomstatus.data.DataFolder;
+import dev.zoomstatus.data.DataSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +69,7 @@ class InboxFilesTest {
     }
 
     private static boolean taken(Path root, String path) throws IOException {
-        DataFolder folder = new DataFolder(() -> root);
+        DataFolder folder = new DataFolder(TestSettings.of(DataSettings.class, Map.of("data.dir", root.toString())));
         folder.open();
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());

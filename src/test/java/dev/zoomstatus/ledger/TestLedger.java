@@ -1,6 +1,7 @@
 package dev.zoomstatus.ledger;
 
 import dev.zoomstatus.data.DataFolder;
+import dev.zoomstatus.data.DataSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class TestLedger implements AutoCloseable {
                 .locations("db/ledger")
                 .placeholders(Map.of("identity", dialect.identity()))
                 .load();
-        folder = new DataFolder(() -> dataDir);
+        folder = new DataFolder(new Folder(dataDir));
         database = new LedgerDatabase(folder, dialect, source, flyway);
         database.open();
         writer = new LedgerWriter(database);
@@ -89,6 +90,30 @@ public final class TestLedger implements AutoCloseable {
     /** What writes into it. */
     LedgerWriter writer() {
         return writer;
+    }
+
+    /** What removes old rows of it. */
+    public OldRows oldRows() {
+        return new OldRows(database, writer);
+    }
+
+    /** The ids in one of its tables. */
+    public List<Long> ids(String table) {
+        return database.read(handle -> handle.createQuery("SELECT id FROM " + table + " ORDER BY id")
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /** How many rows there are in one of its tables. */
+    public long count(String table) {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** How many changes the metric says have ended. */
+    public double done() {
+        return database.read(LedgerCounts::done);
     }
 
     /** Its batches. */
@@ -139,5 +164,12 @@ public final class TestLedger implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
+    }
+
+    private record Folder(Path dir) implements DataSettings {
+        @Override
+        public Duration keep() {
+            return Duration.ofDays(400);
+        }
     }
 }

@@ -7,6 +7,9 @@ import dev.zoomstatus.demo.Reply;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,6 +73,31 @@ class PostgresqlIT extends PackagedTest {
         assertThat(awaitResult("many.csv")).hasSize(2 * USERS).allMatch(row -> row.contains(",UPDATED,204,"));
         assertThatEachUsersOrderWasKept();
         assertThat(application.logged()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aDatabaseThatMayOnlyBeReadForAWhileIsWaitedFor() throws Exception {
+        application.start();
+        awaitStarted();
+        readOnly("on");
+        application.drop("some.csv", "user,action\na@x.org,deactivate\n");
+        awaitLogged("read-only");
+
+        readOnly("off");
+
+        assertThat(awaitResult("some.csv")).containsExactly("2,a@x.org,deactivate,UPDATED,204,,,1");
+        assertThat(application.logged()).contains("Trouble with the ledger").doesNotContain("\tat ");
+    }
+
+    /** As a server that fails over does; those who are connected have to connect anew. */
+    private void readOnly(String onOrOff) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET default_transaction_read_only = off");
+            statement.execute("ALTER DATABASE postgres SET default_transaction_read_only = " + onOrOff);
+            statement.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'zoom-user-status'");
+        }
     }
 
     @Test

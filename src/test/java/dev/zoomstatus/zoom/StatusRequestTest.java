@@ -26,6 +26,11 @@ class StatusRequestTest {
         assertThat(StatusRequest.path(user)).isEqualTo(path);
     }
 
+    @Property
+    void anyTextIsWrittenInUnreservedCharactersAndEscapesAlone(@ForAll String user) {
+        assertThat(StatusRequest.path(user)).matches("/users/([A-Za-z0-9._~-]|%[0-9A-F]{2})*/status");
+    }
+
     @Property(tries = 500)
     void anyUserIsOneSegmentThatIsDecodedToTheSameUser(@ForAll("users") String user) {
         URI uri = URI.create("https://api.zoom.us/v2" + StatusRequest.path(user));

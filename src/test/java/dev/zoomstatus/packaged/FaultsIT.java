@@ -1,0 +1,124 @@
+package dev.zoomstatus.packaged;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.zoomstatus.demo.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Faults around the application: it says what is wrong, and goes on by itself when that is over. */
+class FaultsIT extends PackagedTest {
+
+    @Test
+    void tokensThatAnotherApplicationRevokesInTheMiddleMakeNoStormOfFetches() throws IOException {
+        zoom.answerAll(call -> Reply.delayed(Duration.ofMillis(20), Reply.noContent()));
+        application.start().drop("many.csv", deactivations(2000));
+        for (int revoked = 1; revoked <= 4; revoked++) {
+            int calls = revoked * 300;
+            await(() -> zoom.calls().size() >= calls);
+            zoom.revokeTokens();
+        }
+
+        assertThat(awaitResult("many.csv")).hasSize(2000).allMatch(row -> row.contains(",UPDATED,204,"));
+        List<Long> fetches = zoom.tokenFetches().stream()
+                .map(fetch -> fetch.at().toEpochMilli())
+                .sorted()
+                .toList();
+        assertThat(fetches).hasSizeBetween(2, 5);
+        for (int i = 1; i < fetches.size(); i++) {
+            // The floor of a second is kept by the one who asks; on their way two requests may come closer.
+            assertThat(fetches.get(i) - fetches.get(i - 1)).isGreaterThan(700);
+        }
+        assertThat(application.logged()).doesNotContain("ALERT PAUSED");
+    }
+
+    @Test
+    void aTokenAddressThatAnswersNonsenseIsAnOutageThatPausesAndPasses() throws IOException {
+        zoom.everyToken(Reply.html(200));
+        application.start().drop("some.csv", deactivations(3));
+        awaitLogged("ALERT PAUSED");
+        notReadyFor("zoom.token-url");
+
+        zoom.everyToken(null);
+
+        assertThat(awaitResult("some.csv")).hasSize(3).allMatch(row -> row.contains(",UPDATED,204,"));
+        awaitLogged("ALERT RESUMED");
+    }
+
+    @Test
+    void aLedgerThatAnotherProcessLocksIsWaitedFor() throws Exception {
+        application.start();
+        awaitStarted();
+        try (Connection other = DriverManager.getConnection(
+                        "jdbc:sqlite:" + application.data().resolve("ledger.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            application.drop("some.csv", deactivations(3));
+            awaitLogged("Trouble with the ledger");
+            assertThat(zoom.calls()).isEmpty();
+            statement.execute("ROLLBACK");
+        }
+
+        assertThat(awaitResult("some.csv")).hasSize(3).allMatch(row -> row.contains(",UPDATED,204,"));
+        assertThat(application.logged()).contains("database is locked").doesNotContain("\tat ");
+    }
+
+    @Test
+    void anInboxThatIsGoneIsToldAndReadAgainWhenItIsBack() throws IOException {
+        application.start();
+        awaitStarted();
+        Path inbox = application.data().resolve("inbox");
+        Path elsewhere = application.data().resolveSibling("elsewhere");
+        Files.move(inbox, elsewhere);
+        notReadyFor("inbox");
+        awaitLogged("data.dir: bring back");
+
+        Files.move(elsewhere, inbox);
+        application.drop("some.csv", deactivations(3));
+
+        assertThat(awaitResult("some.csv")).hasSize(3);
+    }
+
+    @Test
+    void manyBadRowsAndALineOfTwoMegabytesAreInvalidAndTheOthersGoOn() throws IOException {
+        String bad = "me,activate\n".repeat(50_000);
+        application
+                .start()
+                .drop("bad.csv", "user,action\n" + bad + "x".repeat(2_000_000) + ",activate\nlast@x.org,activate\n");
+
+        List<String> rows = awaitResult("bad.csv");
+
+        assertThat(rows).hasSize(50_002);
+        assertThat(rows.subList(0, 50_001)).allMatch(row -> row.contains(",INVALID,"));
+        assertThat(rows.get(50_001)).isEqualTo("50003,last@x.org,activate,UPDATED,204,,,1");
+    }
+
+    private void notReadyFor(String reason) throws IOException {
+        await(() -> given().port(application.managementPort())
+                .get("/observe/health/ready")
+                .asString()
+                .contains(reason));
+        given().port(application.managementPort())
+                .get("/observe/health/ready")
+                .then()
+                .statusCode(503)
+                .body(containsString(reason));
+    }
+
+    private static String deactivations(int users) {
+        return IntStream.range(0, users)
+                .mapToObj(user -> "u" + user + "@x.org,deactivate\n")
+                .collect(Collectors.joining("", "user,action\n", ""));
+    }
+}
