@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -243,7 +244,9 @@ final class Chaos implements AutoCloseable {
 
     /** Keeps logs, result files and audit files for whoever looks for the reason of a violation. */
     void keepEvidence(Path target) throws IOException {
-        Path own = target.resolve(ledger.name());
+        Path own = Files.createDirectories(target.resolve(ledger.name()));
+        Files.writeString(own.resolve("replies.txt"), lines(messages.replies()));
+        Files.writeString(own.resolve("outcomes.txt"), lines(messages.outcomes()));
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(this::isEvidence).toList()) {
                 Path copy = own.resolve(folder.relativize(file));
@@ -251,6 +254,10 @@ final class Chaos implements AutoCloseable {
                 Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
             }
         }
+    }
+
+    private static String lines(List<Seen.Result> results) {
+        return results.stream().map(Seen.Result::toString).collect(Collectors.joining("\n"));
     }
 
     private boolean isEvidence(Path file) {
