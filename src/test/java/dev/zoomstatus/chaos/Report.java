@@ -1,6 +1,5 @@
 package dev.zoomstatus.chaos;
 
-import dev.zoomstatus.chaos.Havoc.Mishap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
