@@ -1,49 +1,31 @@
 package dev.zoomstatus.chaos;
 
-import dev.zoomstatus.chaos.Seen.Limits;
-import dev.zoomstatus.demo.PretendZoom;
-import dev.zoomstatus.packaged.PackagedApplication;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A run: the packaged application in its own processes, a pretend Zoom, a network between them that does harm, and
- * rounds of work and mishaps. After each round the mishaps stop, everything drains, and the round is judged.
- */
+/** A run: rounds of work and mishaps. After each round the mishaps stop, everything drains, and the round is judged. */
 final class Chaos implements AutoCloseable {
 
-    private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration RESPONSE = Duration.ofSeconds(3);
     /** Half of what a claim leaves its holder: the time of a call, and 30 s. */
     private static final Duration HALF_A_LEASE =
-            CONNECT.plus(RESPONSE).plusSeconds(30).dividedBy(2);
+            Stage.LIMITS.callTime().plusSeconds(30).dividedBy(2);
 
-    private static final Limits LIMITS = new Limits(60, 16, CONNECT.plus(RESPONSE));
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(3);
+    private static final int SHOWN = 20;
     private static final Duration TICK = Duration.ofMillis(20);
 
     private final Ledger ledger;
     private final Duration length;
     private final Random random;
-    private final Path folder;
-    private final PretendZoom zoom = PretendZoom.start();
-    private final ZoomMoods moods;
-    private final FaultyProxy network;
-    private final Messages messages;
-    private final FaultyProxy wayToBroker;
-    private final Havoc.@Nullable Database database;
+    private final Stage stage;
     private final Fleet fleet;
+    private final Messages messages;
     private final Workload workload;
     private final Havoc havoc;
     private final Tally tally;
@@ -54,56 +36,12 @@ final class Chaos implements AutoCloseable {
         this.ledger = ledger;
         this.length = length;
         this.random = new Random(seed);
-        this.folder = folder;
-        moods = new ZoomMoods(new Random(seed + 1));
-        zoom.answerAll(moods);
-        network = new FaultyProxy(zoom.port(), new Random(seed + 2));
-        messages = new Messages(folder.resolve("broker"));
-        wayToBroker = new FaultyProxy(messages.port(), new Random(seed + 5));
-        database = ledger == Ledger.POSTGRESQL ? database(seed + 3) : null;
-        List<PackagedApplication> applications = new ArrayList<>();
-        for (int i = 1; i <= ledger.processes(); i++) {
-            applications.add(application("log" + i));
-        }
-        fleet = new Fleet(applications);
-        workload = new Workload(applications.get(0), messages, new Random(seed + 4));
-        Duration longestFreeze = shorter(HALF_A_LEASE, length.dividedBy(10));
-        havoc = new Havoc(fleet, zoom, network, messages, wayToBroker, database, random, longestFreeze);
+        stage = new Stage(ledger, seed + 1, folder);
+        fleet = stage.fleet();
+        messages = stage.messages();
+        workload = new Workload(stage.inbox(), messages, new Random(seed));
+        havoc = new Havoc(stage, random, shorter(HALF_A_LEASE, length.dividedBy(10)));
         tally = new Tally(ledger, havoc.counts());
-    }
-
-    private Havoc.Database database(long seed) throws IOException {
-        Postgres server = new Postgres(folder.resolve("postgres"));
-        return new Havoc.Database(server, new FaultyProxy(server.port(), new Random(seed)));
-    }
-
-    private PackagedApplication application(String name) throws IOException {
-        PackagedApplication application = new PackagedApplication(folder, name)
-                .withSecrets()
-                .with("ZOOM_API_URL", "http://localhost:" + network.port() + "/v2")
-                .with("ZOOM_TOKEN_URL", "http://localhost:" + network.port() + "/oauth/token")
-                .with("ZOOM_RATE_LIMIT", "" + LIMITS.perSecond())
-                .with("ZOOM_MAX_CONCURRENCY", "" + LIMITS.concurrency())
-                .with("ZOOM_CONNECT_TIMEOUT", CONNECT.toSeconds() + "s")
-                .with("ZOOM_RESPONSE_TIMEOUT", RESPONSE.toSeconds() + "s")
-                .with("ZOOM_PROBE_INTERVAL", "1s")
-                .with("RETRY_INITIAL_DELAY", "100ms")
-                .with("RETRY_MAX_DELAY", "2s")
-                .with("JMS_ENABLED", "true")
-                .with("QUARKUS_QPID_JMS_URL", "amqp://localhost:" + wayToBroker.port())
-                .with("FILE_SETTLE", "100ms")
-                .with("SHUTDOWN_GRACE", "10s")
-                // Several of them share a machine with a database and the tests.
-                .with("JAVA_TOOL_OPTIONS", "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
-        if (database != null) {
-            application
-                    .with(
-                            "LEDGER_URL",
-                            "jdbc:postgresql://localhost:" + database.network().port() + "/postgres")
-                    .with("LEDGER_USERNAME", "postgres")
-                    .with("LEDGER_PASSWORD", "postgres");
-        }
-        return application;
     }
 
     /** Rounds until the time is over, at least one. */
@@ -132,24 +70,24 @@ final class Chaos implements AutoCloseable {
 
     private void round(int number, Duration mishaps) throws IOException {
         workload.begin(number);
-        zoom.clear();
+        stage.zoom().clear();
         fleet.forget();
         heartbeat.forget();
         messages.forget();
         int breaksBefore = havoc.breaksOfSending();
-        int lostBefore = network.answersLost().size();
-        moods.moody(true);
+        int lostBefore = stage.wayToZoom().answersLost().size();
+        stage.moods().moody(true);
         strike(Instant.now().plus(mishaps), number);
-        moods.moody(false);
+        stage.moods().moody(false);
         havoc.calm();
         fleet.calm();
-        zoom.release();
-        Outside outside = new Outside(folder.resolve("data"), workload.round());
+        stage.zoom().release();
+        Outside outside = new Outside(stage.data(), workload.round());
         drain(outside);
-        List<Instant> lost = network.answersLost();
+        List<Instant> lost = stage.wayToZoom().answersLost();
         Seen seen = new Seen(
                 workload.wishes(),
-                zoom.calls().stream().map(Chaos::call).toList(),
+                stage.zoom().calls().stream().map(Chaos::call).toList(),
                 Stream.concat(outside.results().stream(), messages.replies().stream())
                         .toList(),
                 told(breaksBefore),
@@ -157,9 +95,14 @@ final class Chaos implements AutoCloseable {
                 Stream.concat(fleet.harm().stream(), heartbeat.stalls().stream())
                         .toList(),
                 lost.subList(lostBefore, lost.size()),
-                zoom.violations(),
-                LIMITS);
-        tally.add(seen, Judge.judge(seen), fleet.deaths());
+                stage.zoom().violations(),
+                Stage.LIMITS);
+        List<Violation> violations = Judge.judge(seen);
+        tally.add(seen, violations, fleet.deaths());
+        System.out.printf(
+                "%s, round %d: %d changes, %d calls, %d violations%n",
+                ledger.title(), number, seen.wishes().size(), seen.calls().size(), violations.size());
+        violations.stream().limit(SHOWN).forEach(System.out::println);
     }
 
     private Seen.Told told(int breaksBefore) {
@@ -226,36 +169,15 @@ final class Chaos implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
+    /** Keeps what tells of the reason of a violation. */
+    void keepEvidence(Path target) throws IOException {
+        stage.keepEvidence(target);
+    }
+
     @Override
     public void close() throws IOException {
         havoc.calm();
         heartbeat.close();
-        fleet.close();
-        network.close();
-        wayToBroker.close();
-        messages.close();
-        zoom.close();
-        if (database != null) {
-            database.network().close();
-            database.server().close();
-        }
-    }
-
-    /** Keeps logs, result files and audit files for whoever looks for the reason of a violation. */
-    void keepEvidence(Path target) throws IOException {
-        Path own = target.resolve(ledger.name());
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(this::isEvidence).toList()) {
-                Path copy = own.resolve(folder.relativize(file));
-                Files.createDirectories(Objects.requireNonNull(copy.getParent()));
-                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-    }
-
-    private boolean isEvidence(Path file) {
-        return Files.isRegularFile(file)
-                && !file.startsWith(folder.resolve("postgres"))
-                && !file.startsWith(folder.resolve("broker"));
+        stage.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.zoomstatus.chaos;
 
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * What a {@link FaultyProxy} does to what passes through it.
@@ -55,5 +56,19 @@ record Fault(Kind kind, int bytes, Duration late) {
     /** Answers come byte by byte. */
     static Fault trickle(Duration betweenBytes) {
         return new Fault(Kind.TRICKLE, 0, betweenBytes);
+    }
+
+    /** Any of them. */
+    static Fault any(RandomGenerator random, Duration longestDelay) {
+        return switch (random.nextInt(8)) {
+            case 0 -> REFUSE;
+            case 1 -> RESET;
+            case 2 -> DROP_ANSWER;
+            case 3 -> HANG;
+            case 4 -> cutRequest(random.nextInt(400));
+            case 5 -> cutAnswer(random.nextInt(100));
+            case 6 -> delay(Duration.ofMillis(1 + random.nextLong(longestDelay.toMillis())));
+            default -> trickle(Duration.ofMillis(1 + random.nextInt(5)));
+        };
     }
 }

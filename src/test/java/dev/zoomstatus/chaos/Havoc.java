@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Havoc {
 
     private static final Duration LONGEST_AWAY = Duration.ofSeconds(3);
+    private static final Duration LONGEST_DELAY = Duration.ofMillis(900);
+    /** Where one step takes many answers. */
+    private static final Duration SHORT_DELAY = Duration.ofMillis(50);
 
     private final Fleet fleet;
     private final PretendZoom zoom;
-    private final FaultyProxy network;
+    private final FaultyProxy wayToZoom;
     private final Messages messages;
     private final FaultyProxy wayToBroker;
-    private final @Nullable Database database;
+    private final Stage.@Nullable Database database;
     private final RandomGenerator random;
     private final Duration longestFreeze;
     private final Map<Mishap, Integer> counts = new EnumMap<>(Mishap.class);
@@ -30,65 +33,19 @@ final class Havoc {
     private boolean databaseAway;
     private boolean zoomAway;
 
-    /** A database server and the way to it. */
-    record Database(Postgres server, FaultyProxy network) {}
-
-    /** What can go wrong, and how often compared to the others. */
-    enum Mishap {
-        KILL(4, "kill -9"),
-        STOP(2, "SIGTERM"),
-        FREEZE(2, "SIGSTOP … SIGCONT"),
-        NETWORK(10, "network faults towards Zoom"),
-        ZOOM_AWAY(1, "Zoom away"),
-        TOKENS_REVOKED(1, "tokens revoked"),
-        BROKER_NETWORK(3, "network faults towards the broker"),
-        BROKER_RESTART(1, "broker restarts"),
-        DATABASE_NETWORK(5, "network faults towards the database"),
-        DATABASE_RESTART(2, "database restarts");
-
-        private final int weight;
-        private final String title;
-
-        Mishap(int weight, String title) {
-            this.weight = weight;
-            this.title = title;
-        }
-
-        String title() {
-            return title;
-        }
-
-        /** Whether it may break off the sending of messages. */
-        boolean breaksSending() {
-            return isOfTheDatabase() || this == BROKER_NETWORK || this == BROKER_RESTART;
-        }
-
-        boolean isOfTheDatabase() {
-            return this == DATABASE_NETWORK || this == DATABASE_RESTART;
-        }
-    }
-
     private interface Step {
         void run() throws IOException;
     }
 
     private record Ending(Instant at, Step step) {}
 
-    Havoc(
-            Fleet fleet,
-            PretendZoom zoom,
-            FaultyProxy network,
-            Messages messages,
-            FaultyProxy wayToBroker,
-            @Nullable Database database,
-            RandomGenerator random,
-            Duration longestFreeze) {
-        this.fleet = fleet;
-        this.zoom = zoom;
-        this.network = network;
-        this.messages = messages;
-        this.wayToBroker = wayToBroker;
-        this.database = database;
+    Havoc(Stage stage, RandomGenerator random, Duration longestFreeze) {
+        this.fleet = stage.fleet();
+        this.zoom = stage.zoom();
+        this.wayToZoom = stage.wayToZoom();
+        this.messages = stage.messages();
+        this.wayToBroker = stage.wayToBroker();
+        this.database = stage.database();
         this.random = random;
         this.longestFreeze = longestFreeze;
     }
@@ -144,7 +101,7 @@ final class Havoc {
     }
 
     private int weight(Mishap mishap) {
-        return mishap.isOfTheDatabase() && database == null ? 0 : mishap.weight;
+        return mishap.isOfTheDatabase() && database == null ? 0 : mishap.weight();
     }
 
     private boolean begin(Mishap mishap) throws IOException {
@@ -153,15 +110,15 @@ final class Havoc {
             case KILL -> fleet.kill(process, upTo(LONGEST_AWAY));
             case STOP -> fleet.stop(process, upTo(LONGEST_AWAY));
             case FREEZE -> freeze(process);
-            case NETWORK -> harm(network, anyFault(Duration.ofMillis(900)));
+            case NETWORK -> harm(wayToZoom, Fault.any(random, LONGEST_DELAY));
             case ZOOM_AWAY -> zoomAway();
             case TOKENS_REVOKED -> {
                 zoom.revokeTokens();
                 yield true;
             }
-            case BROKER_NETWORK -> harm(wayToBroker, anyFault(Duration.ofMillis(50)));
+            case BROKER_NETWORK -> harm(wayToBroker, Fault.any(random, SHORT_DELAY));
             case BROKER_RESTART -> brokerAway();
-            case DATABASE_NETWORK -> database != null && harm(database.network(), anyFault(Duration.ofMillis(50)));
+            case DATABASE_NETWORK -> database != null && harm(database.way(), Fault.any(random, SHORT_DELAY));
             case DATABASE_RESTART -> database != null && restart(database.server());
         };
     }
@@ -178,19 +135,6 @@ final class Havoc {
         way.set(fault);
         endAfter(upTo(LONGEST_AWAY), () -> way.set(Fault.NONE));
         return true;
-    }
-
-    private Fault anyFault(Duration longestDelay) {
-        return switch (random.nextInt(8)) {
-            case 0 -> Fault.REFUSE;
-            case 1 -> Fault.RESET;
-            case 2 -> Fault.DROP_ANSWER;
-            case 3 -> Fault.HANG;
-            case 4 -> Fault.cutRequest(random.nextInt(400));
-            case 5 -> Fault.cutAnswer(random.nextInt(100));
-            case 6 -> Fault.delay(upTo(longestDelay));
-            default -> Fault.trickle(Duration.ofMillis(1 + random.nextInt(5)));
-        };
     }
 
     private boolean zoomAway() throws IOException {

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Heartbeat implements AutoCloseable {
 
     private static final Duration BEAT = Duration.ofMillis(10);
-    private static final Duration STALL = Duration.ofMillis(100);
+    private static final Duration STALL = Duration.ofMillis(50);
 
     private final List<Harm> stalls = new CopyOnWriteArrayList<>();
     private volatile boolean closed;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.qpid.jms.JmsConnectionFactory;
 
 /** Another system with a broker of its own: sends changes as messages, and keeps what it hears of changes. */
@@ -29,11 +30,13 @@ final class Messages implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Broker and client tell of each start, stop and broken connection at length. */
-    private static final Logger LOG = Logger.getLogger("org.apache");
+    /** Broker and client tell of each start, stop and broken connection at length. Held, or their levels are gone. */
+    private static final List<Logger> QUIET = Stream.of("org.apache.qpid", "org.apache.activemq.artemis.core.server")
+            .map(Logger::getLogger)
+            .toList();
 
     static {
-        LOG.setLevel(Level.OFF);
+        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
     }
 
     private final Path journal;

@@ -11,12 +11,17 @@ final class ProxiedConnection {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
+    /** A reset takes from the client what it has not read yet, though it was passed on. */
+    private static final long UNREAD = Duration.ofMillis(250).toNanos();
+
     private final FaultyProxy proxy;
     private final Socket client;
     private final Socket server;
     private final AtomicBoolean over = new AtomicBoolean();
     /** Something was asked, and no answer to it has been passed on yet. */
     private volatile boolean awaiting;
+
+    private volatile long passedAt = System.nanoTime() - UNREAD;
 
     ProxiedConnection(FaultyProxy proxy, Socket client, Socket server) throws IOException {
         this.proxy = proxy;
@@ -37,15 +42,14 @@ final class ProxiedConnection {
                 if (fault.kind() == Fault.Kind.CUT_REQUEST) {
                     // Never the whole of it: what is cut off must not be carried out.
                     server.getOutputStream().write(buffer, 0, Math.min(fault.bytes(), length - 1));
-                    break;
+                    reset();
+                    return;
                 }
                 awaiting = true;
                 server.getOutputStream().write(buffer, 0, length);
             }
+            end(true, awaiting);
         } catch (IOException e) {
-            // One of the ends is gone: so is the other, then.
-            return;
-        } finally {
             reset();
         }
     }
@@ -60,9 +64,10 @@ final class ProxiedConnection {
                 if (!passed(buffer, length, proxy.next())) {
                     break;
                 }
+                passedAt = System.nanoTime();
                 awaiting = false;
             }
-            end(false);
+            end(false, awaiting);
         } catch (IOException e) {
             reset();
         }
@@ -97,14 +102,14 @@ final class ProxiedConnection {
 
     /** Ends both connections at once; what is still on its way is lost. */
     void reset() {
-        end(true);
+        end(true, awaiting || System.nanoTime() - passedAt < UNREAD);
     }
 
-    private void end(boolean hard) {
+    private void end(boolean hard, boolean answerLost) {
         if (over.compareAndSet(false, true)) {
             close(server, true);
             close(client, hard);
-            proxy.ended(this, awaiting);
+            proxy.ended(this, answerLost);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.zoomstatus.chaos;
 
-import dev.zoomstatus.chaos.Havoc.Mishap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,7 +28,7 @@ final class Report {
         for (Mishap mishap : Mishap.values()) {
             lines.add(line(mishap.title(), tally -> "" + tally.times(mishap)));
         }
-        lines.add(line("pauses of the machine itself, over 100 ms", tally -> "" + tally.stalls()));
+        lines.add(line("pauses of the machine itself, over 50 ms", tally -> "" + tally.stalls()));
         lines.add(line("answers lost on their way", tally -> "" + tally.answersLost()));
         lines.add(line("calls repeated for that", tally -> "" + tally.repeats()));
         lines.add(line("replies and outcome messages that came again", tally -> "" + tally.again()));

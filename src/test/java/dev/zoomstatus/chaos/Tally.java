@@ -1,6 +1,5 @@
 package dev.zoomstatus.chaos;
 
-import dev.zoomstatus.chaos.Havoc.Mishap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
