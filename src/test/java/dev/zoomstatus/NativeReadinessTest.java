@@ -79,7 +79,7 @@ class NativeReadinessTest {
         read(file).findValues("onRedeliveryRef").forEach(value -> values.add("#" + value.asText()));
 
         assertThat(values.stream().filter(value -> value.startsWith("#")).map(value -> value.substring(1)))
-                .allMatch(name -> named().containsKey(name) || isProduced(name));
+                .allMatch(name -> named().containsKey(name));
     }
 
     @ParameterizedTest
@@ -126,19 +126,18 @@ class NativeReadinessTest {
                 .contains("quarkus.native.resources.includes=routes/*.camel.yaml");
     }
 
-    private static boolean isProduced(String name) {
-        return CLASSES.stream()
-                .flatMap(type -> type.getMethods().stream())
-                .anyMatch(method -> method.isAnnotatedWith(Named.class)
-                        && method.getAnnotationOfType(Named.class).value().equals(name));
-    }
-
     private static JavaClass bean(String name) {
         return Objects.requireNonNull(named().get(name), () -> "no bean is named " + name);
     }
 
+    /** The types of all beans that have a name, those that a method makes too. */
     private static Map<String, JavaClass> named() {
         Map<String, JavaClass> named = new TreeMap<>();
+        CLASSES.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(Named.class))
+                .forEach(method ->
+                        named.put(method.getAnnotationOfType(Named.class).value(), method.getRawReturnType()));
         CLASSES.stream()
                 .filter(type -> type.isAnnotatedWith(Named.class))
                 .forEach(type -> named.put(type.getAnnotationOfType(Named.class).value(), type));

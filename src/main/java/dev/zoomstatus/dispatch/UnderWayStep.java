@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Step {@code under-way}: remembers the claim, and frees its slot when all is over, however it ends. */
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Named("under-way")
 public class UnderWayStep extends SynchronizationAdapter implements Processor {
 
+    private static final Logger LOG = Logger.getLogger(UnderWayStep.class);
     private static final String SPAN = "span";
 
     private final Slots slots;
@@ -45,11 +47,11 @@ public class UnderWayStep extends SynchronizationAdapter implements Processor {
     @Override
     public void onDone(Exchange exchange) {
         @Nullable ZoomAnswer answer = exchange.getProperty(CallProperties.ANSWER, ZoomAnswer.class);
-        traces.answered(
-                exchange.getProperty(SPAN, Span.class),
-                answer == null ? null : answer.httpStatus(),
-                answer == null ? null : answer.zoomCode(),
-                exchange.getProperty(CallProperties.OUTCOME, String.class));
+        Integer status = answer == null ? null : answer.httpStatus();
+        Integer code = answer == null ? null : answer.zoomCode();
+        String outcome = exchange.getProperty(CallProperties.OUTCOME, String.class);
+        traces.answered(exchange.getProperty(SPAN, Span.class), status, code, outcome);
+        LOG.debugf("Called: HTTP %s, Zoom's code %s, outcome %s", status, code, outcome);
         LogContext.clear();
         slots.release();
         camel.sendBody("seda:due?discardWhenFull=true&waitForTaskToComplete=Never", null);

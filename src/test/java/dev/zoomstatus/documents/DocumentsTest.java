@@ -21,7 +21,7 @@ class DocumentsTest {
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][A-Za-z]*)+)`");
     private static final Pattern ROUTE = Pattern.compile("routes/([a-z-]+)\\.camel\\.yaml");
     private static final Pattern KEY = Pattern.compile(
-            "`((?:zoom|data|file|ledger|jms|timer|schedule|retry|shutdown|alert)\\.(?!db`|env`|lock`)[a-z-]+)`");
+            "`((?:zoom|data|file|ledger|jms|timer|schedule|retry|shutdown|alert)\\.(?!db|env`|lock`|user-status)[a-z-]+)`");
 
     /** Names of others, written as ours are. */
     private static final Set<String> NOT_OURS = Set.of("ReadWriteMany", "ReadWriteOnce");

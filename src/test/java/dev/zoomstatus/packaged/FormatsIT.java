@@ -3,13 +3,18 @@ package dev.zoomstatus.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.zoomstatus.Schema;
 import dev.zoomstatus.demo.Broker;
 import dev.zoomstatus.demo.Reply;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What the application writes is as {@code docs/schema} says. */
@@ -61,6 +66,34 @@ class FormatsIT extends PackagedTest {
                         .isEmpty();
             }
             application.close();
+        }
+    }
+
+    @Test
+    void theAlertThatAWebhookGets() throws IOException {
+        troubled();
+        List<String> received = new CopyOnWriteArrayList<>();
+        HttpServer webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        webhook.createContext("/", exchange -> {
+            received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        webhook.start();
+        try {
+            application
+                    .with(
+                            "ALERT_WEBHOOK_URL",
+                            "http://localhost:" + webhook.getAddress().getPort() + "/hook")
+                    .start()
+                    .drop("all.csv", ROWS);
+            await(() -> !received.isEmpty());
+
+            assertThat(new Schema("alert").mistakes(received.get(0)))
+                    .as(received.get(0))
+                    .isEmpty();
+        } finally {
+            webhook.stop(0);
         }
     }
 

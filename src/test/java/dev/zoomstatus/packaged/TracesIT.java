@@ -68,12 +68,13 @@ class TracesIT extends PackagedTest {
         zoom.answer("ghost@x.org", Reply.error(404, 1001, "User does not exist"));
         application
                 .with("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true")
+                .with("QUARKUS_LOG_CATEGORY__DEV_ZOOMSTATUS_DISPATCH__LEVEL", "DEBUG")
                 .start()
                 .drop("one.csv", "user,action,request_id\nghost@x.org,deactivate,R1\n");
         awaitResult("one.csv");
         awaitLogged("Ended one.csv");
 
-        assertThat(application.logged().lines().filter(line -> line.contains("ALERT NOT_FOUND")))
+        assertThat(application.logged().lines().filter(line -> line.contains("outcome NOT_FOUND")))
                 .singleElement()
                 .asString()
                 .contains("\"change\":\"1\"", "\"batch\":\"", "\"request\":\"R1\"");
