@@ -93,14 +93,6 @@ final class Application implements AutoCloseable {
         }
     }
 
-    java.time.Duration cpu() {
-        return process.info().totalCpuDuration().orElse(java.time.Duration.ZERO);
-    }
-
-    long pid() {
-        return process.pid();
-    }
-
     /** Stops it as an operator does, and waits until it is over. */
     @Override
     public void close() {

@@ -15,22 +15,33 @@ public final class BareLoop {
 
     private BareLoop() {}
 
-    /** Arguments: the API's address, how many calls, in how many threads. */
-    public static void main(String[] args) throws InterruptedException {
-        int calls = Integer.parseInt(args[1]);
-        int threads = Integer.parseInt(args[2]);
+    /** Arguments: the API's address, how many calls to warm up, how many that count, and in how many threads. */
+    public static void main(String[] args) throws IOException, InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        int threads = Integer.parseInt(args[3]);
+        call(client, args[0], Integer.parseInt(args[1]), threads);
+        HttpRequest reset = HttpRequest.newBuilder(URI.create(args[0].replace("/v2", "/reset?latency=0&limit=0")))
+                .build();
+        client.send(reset, HttpResponse.BodyHandlers.discarding());
+        call(client, args[0], Integer.parseInt(args[2]), threads);
+    }
+
+    private static void call(HttpClient client, String api, int calls, int threads) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         CountDownLatch over = new CountDownLatch(threads);
         for (int i = 0; i < threads; i++) {
-            new Thread(() -> {
-                        for (int user = next.getAndIncrement(); user < calls; user = next.getAndIncrement()) {
-                            call(client, args[0], user);
-                        }
-                        over.countDown();
-                    })
-                    .start();
+            Thread thread = new Thread(() -> {
+                for (int user = next.getAndIncrement(); user < calls; user = next.getAndIncrement()) {
+                    call(client, api, user);
+                }
+                over.countDown();
+            });
+            thread.setUncaughtExceptionHandler((failed, e) -> {
+                e.printStackTrace();
+                Runtime.getRuntime().halt(1); // else those that are left would be waited for, for ever
+            });
+            thread.start();
         }
         over.await();
     }

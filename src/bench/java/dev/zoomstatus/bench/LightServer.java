@@ -71,10 +71,6 @@ final class LightServer implements AutoCloseable {
         return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
-    java.time.Duration cpu() {
-        return process.info().totalCpuDuration().orElse(java.time.Duration.ZERO);
-    }
-
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();

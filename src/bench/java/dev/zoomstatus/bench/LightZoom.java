@@ -19,11 +19,9 @@ public final class LightZoom {
 
     private static final byte[] NO_CONTENT =
             "HTTP/1.1 204 No Content\r\nx-zm-trackingid: WEB_bench\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] TOO_FAST =
-            ("HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nContent-Length: 71\r\n\r\n"
-                            + "{\"code\":429,\"message\":\"You have reached the maximum per-second rate limit\"}"
-                                    .substring(0, 71))
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TOO_FAST = response(
+            "429 Too Many Requests",
+            "{\"code\":429,\"message\":\"You have reached the maximum per-second rate limit\"}");
     private static final String TOKEN =
             "{\"access_token\":\"bench\",\"token_type\":\"bearer\",\"expires_in\":3600,\"scope\":\"user:update:status:admin\"}";
 
@@ -56,6 +54,9 @@ public final class LightZoom {
             }
         } catch (IOException e) {
             // the other side went away: its process has ended
+        } catch (RuntimeException e) {
+            e.printStackTrace(); // a fault in here: the bench must not go on as if nothing was
+            Runtime.getRuntime().halt(1);
         }
     }
 
@@ -66,9 +67,9 @@ public final class LightZoom {
         String target = request.target();
         if (target.startsWith("/reset?")) {
             arrivals = new Arrivals(number(target, "latency"), number(target, "limit"));
-            return text("text/plain", "");
+            return response("200 OK", "");
         }
-        return target.startsWith("/count") ? text("text/plain", arrivals.told()) : text("application/json", TOKEN);
+        return target.startsWith("/count") ? response("200 OK", arrivals.told()) : response("200 OK", TOKEN);
     }
 
     private static byte[] called(Arrivals current, LightRequests request) {
@@ -89,11 +90,11 @@ public final class LightZoom {
         return Integer.parseInt(target.substring(at, end < 0 ? target.length() : end));
     }
 
-    private static byte[] text(String type, String body) {
+    private static byte[] response(String status, String body) {
         return String.format(
                         Locale.ROOT,
-                        "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s",
-                        type,
+                        "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
+                        status,
                         body.length(),
                         body)
                 .getBytes(StandardCharsets.US_ASCII);

@@ -2,6 +2,8 @@ package dev.zoomstatus.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -46,6 +48,7 @@ public class AuditFile implements Processor {
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
+    private final ObjectWriter line = json.writerFor(AuditEntry.class).withRootValueSeparator("\n");
 
     /** Copies the given trail into the data folder. */
     public AuditFile(AuditTrail trail, DataFolder folder) {
@@ -85,10 +88,10 @@ public class AuditFile implements Processor {
             Files.move(file, free(begun), StandardCopyOption.ATOMIC_MOVE);
         }
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (AuditEntry entry : entries) {
-            json.writeValue(lines, entry);
-            lines.write('\n');
+        try (SequenceWriter written = line.writeValues(lines)) {
+            written.writeAll(entries);
         }
+        lines.write('\n');
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             boolean torn = isTorn(channel);

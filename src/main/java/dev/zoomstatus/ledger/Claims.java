@@ -52,7 +52,7 @@ public class Claims {
                 paused_before = CASE WHEN first_called_at IS NULL THEN :pausedTotal ELSE paused_before END
             WHERE id IN (SELECT id FROM due)
             RETURNING id, batch_id, user_id, action, origin, request_id, attempts, failures, first_called_at,
-                paused_before""";
+                paused_before, claim_at""";
 
     private final LedgerWriter writer;
     private final LedgerDatabase database;
@@ -110,9 +110,11 @@ public class Claims {
                     .bind("owner", owner)
                     .bind("leaseUntil", now + callTime.plus(SLACK).toMillis())
                     .bind("pausedTotal", account.pausedTotal())
-                    .map((row, context) -> claim(row, now, begun, account))
+                    .map((row, context) -> new Due(row.getLong("claim_at"), claim(row, now, begun, account)))
                     .stream()
-                    .sorted(Comparator.comparingLong(Claim::id))
+                    .sorted(Comparator.comparingLong(Due::claimAt)
+                            .thenComparing(due -> due.claim().id()))
+                    .map(Due::claim)
                     .toList();
             tell(handle, claims, now);
             if (!claims.isEmpty()) {
@@ -129,6 +131,9 @@ public class Claims {
     String owner() {
         return owner;
     }
+
+    /** A claim with its place in the line, which what an UPDATE returns is not sorted by. */
+    private record Due(long claimAt, Claim claim) {}
 
     private void tell(Handle handle, List<Claim> claims, long now) {
         AuditEntries entries = new AuditEntries(handle);
