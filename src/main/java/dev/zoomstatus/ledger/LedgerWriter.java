@@ -110,7 +110,7 @@ public class LedgerWriter {
             List<Runnable> answers = new ArrayList<>();
             transaction(jobs, answers);
             answers.forEach(Runnable::run);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an error too: without this thread nobody is ever answered
             if (jobs.size() == 1) {
                 jobs.get(0).done().completeExceptionally(e);
             } else { // one of them is at fault: each for itself, so that it alone fails

@@ -61,7 +61,7 @@ public class Outbox {
                         """
                         SELECT o.id AS outbox_id, o.kind, o.failing_since, c.* FROM outbox o
                         JOIN status_change c ON c.id = o.change_id
-                        WHERE o.send_at <= :now ORDER BY o.id LIMIT :most""")
+                        WHERE o.failing_since IS NULL OR o.send_at <= :now ORDER BY o.id LIMIT :most""")
                 .bind("now", clock.millis())
                 .bind("most", most)
                 .map((row, context) -> message(row))

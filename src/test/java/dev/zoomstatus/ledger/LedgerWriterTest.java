@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,18 @@ class LedgerWriterTest {
                         one -> one.handle((kept, failure) -> failure == null).join())
                 .hasSize(99);
         assertThat(notes()).isEqualTo(99);
+    }
+
+    @Test
+    void anErrorFailsItsOwnWorkAndTheNextIsWritten() {
+        assertThatThrownBy(() -> CompletableFuture.supplyAsync(() -> writer.write(handle -> {
+                            throw new StackOverflowError("in the work");
+                        }))
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .join())
+                .hasRootCauseInstanceOf(StackOverflowError.class);
+
+        assertThat(insert("after it")).isEqualTo(1);
     }
 
     @Test

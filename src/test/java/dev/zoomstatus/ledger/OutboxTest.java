@@ -66,6 +66,15 @@ class OutboxTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsNothingBack() {
+        accept("M1", null, JANE);
+        end(Outcome.UPDATED);
+        clock.advance(Duration.ofHours(-1));
+
+        assertThat(outbox.due(9)).hasSize(1);
+    }
+
+    @Test
     void withoutAReplyAddressOnlyTheTopicHears() {
         accept("M1", null, JANE);
         end(Outcome.NOT_FOUND);
