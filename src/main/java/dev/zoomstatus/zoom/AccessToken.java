@@ -21,11 +21,14 @@ public class AccessToken {
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    private @Nullable String value;
+    /** Held while fetching, which may take long: who only has something to tell or to ask does not wait for it. */
+    private final Object fetching = new Object();
+
+    private volatile @Nullable String value;
     private Instant renewAt = Instant.EPOCH;
     private Instant endsAt = Instant.EPOCH;
     private Instant fetchedAt = Instant.EPOCH;
-    private @Nullable TokenException failure;
+    private volatile @Nullable TokenException failure;
     private boolean replacesRefused;
 
     /** Fetches from the given endpoint. */
@@ -40,7 +43,13 @@ public class AccessToken {
      *
      * @throws TokenException if there is none; while the last fetch is less than a second ago it says the same again
      */
-    public synchronized String current() throws TokenException {
+    public String current() throws TokenException {
+        synchronized (fetching) {
+            return keptOrFetched();
+        }
+    }
+
+    private String keptOrFetched() throws TokenException {
         Instant now = clock.instant();
         String kept = value;
         if (kept != null && now.isBefore(renewAt)) {
@@ -54,14 +63,14 @@ public class AccessToken {
             TokenException last = failure;
             throw last == null ? tooSoon() : last;
         }
-        return renew(now, kept);
+        return renew(now);
     }
 
     private static TokenException tooSoon() {
         return new TokenException(false, "zoom.token-url: a token was fetched less than a second ago");
     }
 
-    private String renew(Instant now, @Nullable String kept) throws TokenException {
+    private String renew(Instant now) throws TokenException {
         fetchedAt = now;
         try {
             TokenEndpoint.Issued issued = endpoint.fetch();
@@ -71,15 +80,16 @@ public class AccessToken {
         } catch (TokenException e) {
             count("failed");
             failure = e;
+            String kept = value; // unless Zoom refused it in the meantime
             if (kept != null && now.isBefore(endsAt)) {
                 return kept; // it is good for a while; the next call tries again
             }
-            value = null;
+            giveUp();
             throw e;
         }
     }
 
-    private void keep(TokenEndpoint.Issued issued, Instant now) {
+    private synchronized void keep(TokenEndpoint.Issued issued, Instant now) {
         failure = null;
         value = issued.value();
         endsAt = now.plus(issued.life());
@@ -115,8 +125,9 @@ public class AccessToken {
     }
 
     /** What is wrong with the last fetch, null if nothing is or no token was needed yet. */
-    public synchronized @Nullable String problem() {
-        return failure == null ? null : failure.getMessage();
+    public @Nullable String problem() {
+        TokenException last = failure;
+        return last == null ? null : last.getMessage();
     }
 
     private void count(String result) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.zoomstatus.demo.Reply;
+import dev.zoomstatus.demo.TokenFetch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Faults around the application: it says what is wrong, and goes on by itself when that is over. */
@@ -57,6 +60,39 @@ class FaultsIT extends PackagedTest {
     }
 
     @Test
+    void aTokenAddressThatIsSlowIsWaitedForWithOneFetch() throws IOException {
+        zoom.everyToken(Reply.delayed(Duration.ofSeconds(2), Reply.success()));
+        application.start().drop("some.csv", deactivations(100));
+
+        assertThat(awaitResult("some.csv")).hasSize(100).allMatch(row -> row.contains(",UPDATED,204,,,1"));
+        assertThat(zoom.tokenFetches()).hasSize(1);
+        assertThat(application.logged()).doesNotContain("ERROR").doesNotContain("ALERT");
+    }
+
+    @Test
+    void aTokenAddressThatHangsIsAskedOneFetchAtATimeAndIsAnOutageThatPasses() throws IOException {
+        zoom.everyToken(Reply.hang());
+        application
+                .with("ZOOM_CONNECT_TIMEOUT", "500ms")
+                .with("ZOOM_RESPONSE_TIMEOUT", "1s")
+                .start()
+                .drop("some.csv", deactivations(100));
+        awaitLogged("ALERT PAUSED: calls to Zoom are paused, no change is lost: Zoom unreachable: zoom.token-url");
+        notReadyFor("zoom.token-url: no token, no answer in time");
+
+        zoom.everyToken(null);
+
+        assertThat(awaitResult("some.csv")).hasSize(100).allMatch(row -> row.contains(",UPDATED,204,,,1"));
+        awaitLogged("ALERT RESUMED");
+        List<TokenFetch> fetches = zoom.tokenFetches();
+        assertThat(fetches).hasSizeGreaterThan(3);
+        for (int i = 1; i < fetches.size(); i++) {
+            assertThat(fetches.get(i).startNanos())
+                    .isGreaterThan(fetches.get(i - 1).endNanos());
+        }
+    }
+
+    @Test
     void aLedgerThatAnotherProcessLocksIsWaitedFor() throws Exception {
         application.start();
         awaitStarted();
@@ -72,6 +108,48 @@ class FaultsIT extends PackagedTest {
 
         assertThat(awaitResult("some.csv")).hasSize(3).allMatch(row -> row.contains(",UPDATED,204,"));
         assertThat(application.logged()).contains("database is locked").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aLedgerWhoseDiskTakesNoMoreIsToldAndGoesOnWhenThereIsRoomAgain() throws IOException {
+        application.start();
+        awaitStarted();
+        application.fileSize("20000");
+        application.drop("many.csv", deactivations(5000));
+        awaitLogged("Trouble with the ledger");
+        notReadyFor("SQLITE_");
+
+        application.fileSize("unlimited");
+
+        assertThat(awaitResult("many.csv")).hasSize(5000).allMatch(row -> row.contains(",UPDATED,204,,,1"));
+        assertThat(application.logged()).contains("Trouble with the ledger").doesNotContain("\tat ");
+    }
+
+    @Test
+    void foldersThatCanOnlyBeReadForAWhileAreToldAndNothingIsLost() throws IOException {
+        if (System.getProperty("user.name").equals("root")) { // whom permissions bind no other way
+            application.through("setpriv", "--bounding-set", "-dac_override");
+        }
+        application.start();
+        awaitStarted();
+        List<Path> folders = Stream.of("inbox", "work", "results", "archive", "audit")
+                .map(application.data()::resolve)
+                .toList();
+        application.drop("some.csv", deactivations(3));
+        permit(folders, "r-x------");
+        notReadyFor("data.dir: bring back, as a folder that this process can write: ");
+        awaitLogged("data.dir: bring back");
+
+        permit(folders, "rwx------");
+
+        assertThat(awaitResult("some.csv")).hasSize(3).allMatch(row -> row.contains(",UPDATED,204,,,1"));
+        assertThat(application.logged()).doesNotContain("\tat ");
+    }
+
+    private static void permit(List<Path> folders, String permissions) throws IOException {
+        for (Path folder : folders) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+        }
     }
 
     @Test
@@ -102,6 +180,25 @@ class FaultsIT extends PackagedTest {
         assertThat(rows).hasSize(50_002);
         assertThat(rows.subList(0, 50_001)).allMatch(row -> row.contains(",INVALID,"));
         assertThat(rows.get(50_001)).isEqualTo("50003,last@x.org,activate,UPDATED,204,,,1");
+    }
+
+    @Test
+    void threeHundredThousandBadRowsGoThroughInLittleMemory() throws IOException {
+        application
+                .with("JAVA_TOOL_OPTIONS", "-Xmx256m")
+                .start()
+                .drop("bad.csv", "user,action\n" + "me,activate\n".repeat(300_000));
+        await(() -> !Files.exists(application.data().resolve("inbox/bad.csv")));
+        application.drop("good.csv", deactivations(3));
+
+        List<String> rows = awaitResult("bad.csv");
+
+        assertThat(rows).hasSize(300_000);
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(rows.get(i)).startsWith((i + 2) + ",me,activate,INVALID,,,");
+        }
+        assertThat(awaitResult("good.csv")).hasSize(3).allMatch(row -> row.contains(",UPDATED,204,,,1"));
+        assertThat(zoom.calls()).hasSize(3);
     }
 
     private void notReadyFor(String reason) throws IOException {

@@ -20,6 +20,7 @@ public final class PackagedApplication implements AutoCloseable {
     private final Path folder;
     private final String name;
     private final Map<String, String> settings = new HashMap<>();
+    private final List<String> command = new ArrayList<>();
     private final int managementPort;
     private Process process;
 
@@ -54,9 +55,17 @@ public final class PackagedApplication implements AutoCloseable {
         return this;
     }
 
+    /** Starts it through another command, which is to run what is given to it at its end. */
+    PackagedApplication through(String... other) {
+        command.addAll(List.of(other));
+        return this;
+    }
+
     /** Starts a process; its log goes on in the same file. */
     public PackagedApplication start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command())
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(packaged());
+        ProcessBuilder builder = new ProcessBuilder(whole)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -66,17 +75,16 @@ public final class PackagedApplication implements AutoCloseable {
         return this;
     }
 
-    private static List<String> command() {
+    private static List<String> packaged() {
         Path built = Path.of(System.getProperty("packaged.dir", "target"));
         if (Boolean.getBoolean("packaged.native")) {
             return List.of(built.resolve(System.getProperty("packaged.name") + "-runner")
                     .toString());
         }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-jar");
-        command.add(built.resolve("quarkus-app").resolve("quarkus-run.jar").toString());
-        return command;
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                built.resolve("quarkus-app").resolve("quarkus-run.jar").toString());
     }
 
     /** Drops a file into the inbox, as a careful sender does. */
@@ -141,6 +149,15 @@ public final class PackagedApplication implements AutoCloseable {
 
     int exitCode() {
         return process.exitValue();
+    }
+
+    /** The most bytes that a file of the process may have from now on: beyond, nothing can be written. */
+    void fileSize(String bytes) throws IOException {
+        new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":")
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
     }
 
     /** As {@code kill} does, and waits until it is over. */

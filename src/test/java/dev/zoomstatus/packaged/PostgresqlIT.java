@@ -1,5 +1,6 @@
 package dev.zoomstatus.packaged;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoomstatus.demo.Call;
@@ -87,6 +88,45 @@ class PostgresqlIT extends PackagedTest {
 
         assertThat(awaitResult("some.csv")).containsExactly("2,a@x.org,deactivate,UPDATED,204,,,1");
         assertThat(application.logged()).contains("Trouble with the ledger").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aDatabaseWithoutAConnectionToSpareIsWaitedFor() throws Exception {
+        usePlainRole();
+        application.start();
+        awaitStarted();
+        connections(0);
+        application.drop("some.csv", "user,action\na@x.org,deactivate\n");
+        awaitLogged("Trouble with the ledger");
+        await(() -> given().port(application.managementPort())
+                .get("/observe/health/ready")
+                .asString()
+                .contains("too many connections"));
+        assertThat(zoom.calls()).isEmpty();
+
+        connections(-1);
+
+        assertThat(awaitResult("some.csv")).containsExactly("2,a@x.org,deactivate,UPDATED,204,,,1");
+        assertThat(application.logged()).doesNotContain("\tat ");
+    }
+
+    /** How many the application may have; it loses those that it has. Less than none is as many as it wants. */
+    private void connections(int most) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER ROLE application CONNECTION LIMIT " + most);
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'application'");
+        }
+    }
+
+    /** A role as people are told to make one; nothing limits a superuser's connections. */
+    private void usePlainRole() throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE application LOGIN PASSWORD 'postgres'");
+            statement.execute("GRANT ALL ON SCHEMA public TO application");
+        }
+        application.with("LEDGER_USERNAME", "application");
     }
 
     /** As a server that fails over does; those who are connected have to connect anew. */

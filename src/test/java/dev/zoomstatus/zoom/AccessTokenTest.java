@@ -10,6 +10,7 @@ import dev.zoomstatus.demo.Reply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +230,36 @@ class AccessTokenTest {
         clock.advance(Duration.ofHours(-1));
 
         assertThat(token.current()).isNotEqualTo(first);
+    }
+
+    @Test
+    void letsOthersTellAndAskWhileAFetchHangs() throws Exception {
+        String first = token.current();
+        clock.advance(Duration.ofMinutes(59));
+        zoom.tokenAnswers(Reply.delayed(Duration.ofSeconds(2), Reply.empty(503)));
+        Thread fetch = new Thread(this::currentOrNothing);
+        fetch.start();
+        Awaitility.await().until(() -> isAsking(fetch));
+
+        token.accepted();
+        token.refused(first);
+
+        assertThat(token.problem()).isNull();
+        assertThat(zoom.tokenFetches()).as("fetches that have ended").hasSize(1);
+        fetch.join();
+    }
+
+    private static boolean isAsking(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(TokenEndpoint.class.getName()));
+    }
+
+    private void currentOrNothing() {
+        try {
+            token.current();
+        } catch (TokenException e) {
+            assertThat(e).isNotNull(); // the token was refused, and there is no other
+        }
     }
 
     @Test
