@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,12 +14,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The folders under {@code data.dir}. */
 @ApplicationScoped
 public class DataFolder {
 
+    private static final Logger LOG = Logger.getLogger(DataFolder.class);
     private static final List<String> FOLDERS = List.of("inbox", "work", "results", "archive", "rejected", "audit");
 
     private final Path root;
@@ -114,9 +117,16 @@ public class DataFolder {
         return root.resolve("audit");
     }
 
-    /** Moves a file to where it is kept from now on: {@code data.keep} counts from then, however old the file is. */
+    /**
+     * Moves a file to where it is kept from now on: {@code data.keep} counts from then, however old the file is; that of
+     * another user, whose time only he may set, from when he wrote it.
+     */
     public void keep(Path file, Path to) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+        try {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+        } catch (FileSystemException e) {
+            LOG.debug("the file's time cannot be set", e);
+        }
         Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
     }
 

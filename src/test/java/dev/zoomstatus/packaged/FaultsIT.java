@@ -126,6 +126,22 @@ class FaultsIT extends PackagedTest {
     }
 
     @Test
+    void aFileThatBelongsToAnotherUserGoesThroughToo() throws IOException {
+        Path dropped = application.data().resolve("inbox").resolve(".some.csv");
+        Files.createDirectories(dropped.getParent());
+        Files.writeString(dropped, deactivations(3));
+        if (System.getProperty("user.name").equals("root")) { // who may do to others' files what their owners may
+            application.through("setpriv", "--bounding-set", "-fowner");
+            Files.setAttribute(dropped, "unix:uid", 65_534);
+        }
+        application.start();
+        Files.move(dropped, dropped.resolveSibling("some.csv"));
+
+        assertThat(awaitResult("some.csv")).hasSize(3);
+        assertThat(application.data().resolve("archive").resolve("some.csv")).exists();
+    }
+
+    @Test
     void foldersThatCanOnlyBeReadForAWhileAreToldAndNothingIsLost() throws IOException {
         if (System.getProperty("user.name").equals("root")) { // whom permissions bind no other way
             application.through("setpriv", "--bounding-set", "-dac_override");
