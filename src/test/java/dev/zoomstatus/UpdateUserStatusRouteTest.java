@@ -163,10 +163,7 @@ class UpdateUserStatusRouteTest {
         camel.getPropertiesComponent().addOverrideProperty("zoom.max-concurrency", "1");
         camel.getRegistry().bind("zoomHttpClient", client);
         camel.getRegistry().bind("zoomHeaders", new ZoomHeaders());
-        camel.getRegistry()
-                .bind(
-                        "under-way",
-                        new UnderWayStep(new Slots(settings), TestTraces.off(), camel.createProducerTemplate()));
+        camel.getRegistry().bind("under-way", new UnderWayStep(new Slots(settings), TestTraces.off(), camel));
         camel.getRegistry().bind("token", new TokenStep(token));
         camel.getRegistry().bind("form", new FormStep(new StatusRequest(settings)));
         camel.getRegistry().bind("turn", (Processor) exchange -> {});

@@ -22,9 +22,6 @@ public class Dispatcher {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    /** How long slots are waited for to be claimed for together, while more is due than there are slots. */
-    private static final Duration GATHERING = Duration.ofMillis(2);
-
     /** One failed fetch is a hiccup; so many in a row, a second apart, are an outage. */
     private static final int OUTAGES_UNTIL_PAUSE = 3;
 
@@ -70,7 +67,7 @@ public class Dispatcher {
     List<Claim> claim() {
         boolean more = moreWaits;
         moreWaits = false;
-        int free = more ? freeSoon() : slots.free();
+        int free = slots.free();
         if (stopped || free <= 0) {
             return List.of();
         }
@@ -97,7 +94,7 @@ public class Dispatcher {
         }
         Duration callTime = settings.connectTimeout().plus(settings.responseTimeout());
         List<Claim> claimed = claims.claim(permits, budget.perDay(), callTime, settings.probeInterval());
-        slots.take(claimed.size());
+        slots.take(claimed);
         giveBack(permits - claimed.size());
         moreWaits = claimed.size() == most;
         return claimed;
@@ -109,15 +106,6 @@ public class Dispatcher {
             budget.giveBack(permits);
         } catch (RuntimeException e) {
             LOG.debug("calls could not be given back", e);
-        }
-    }
-
-    private int freeSoon() {
-        try {
-            return slots.freeSoon(GATHERING);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 0;
         }
     }
 

@@ -17,11 +17,13 @@ import org.apache.camel.Processor;
 public class EndStep implements Processor {
 
     private final Settlements settlements;
+    private final UnderWayStep underWay;
     private final MeterRegistry metrics;
 
     /** Settles in the given ledger. */
-    public EndStep(Settlements settlements, MeterRegistry metrics) {
+    public EndStep(Settlements settlements, UnderWayStep underWay, MeterRegistry metrics) {
         this.settlements = settlements;
+        this.underWay = underWay;
         this.metrics = metrics;
     }
 
@@ -29,7 +31,7 @@ public class EndStep implements Processor {
     public void process(Exchange exchange) {
         Claim claim = CallProperties.claim(exchange);
         Outcome outcome = Outcome.valueOf(exchange.getProperty(CallProperties.OUTCOME, String.class));
-        settlements.end(claim, outcome, answered(CallProperties.answer(exchange)));
+        settlements.end(claim, outcome, answered(CallProperties.answer(exchange)), () -> underWay.over(claim));
         metrics.counter("zoom.changes", "trigger", claim.trigger(), "outcome", outcome.name())
                 .increment();
     }

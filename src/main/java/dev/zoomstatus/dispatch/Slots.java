@@ -1,16 +1,19 @@
 package dev.zoomstatus.dispatch;
 
+import dev.zoomstatus.ledger.Claim;
 import dev.zoomstatus.zoom.ZoomSettings;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /** How many calls may be under way at once in this process. */
 @ApplicationScoped
 public class Slots {
 
     private final int most;
-    private int underWay;
+    private final Set<Claim> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Makes as many as {@code zoom.max-concurrency} says. */
     public Slots(ZoomSettings settings) {
@@ -18,26 +21,15 @@ public class Slots {
     }
 
     synchronized int free() {
-        return most - underWay;
+        return most - underWay.size();
     }
 
-    /** How many are free once a quarter of them are, or after {@code patience}: few and large claims cost less than many. */
-    synchronized int freeSoon(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        long left = patience.toNanos();
-        while (free() < (most + 3) / 4 && left > 0) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-            left = end - System.nanoTime();
-        }
-        return free();
+    synchronized void take(Collection<Claim> claims) {
+        underWay.addAll(claims);
     }
 
-    synchronized void take(int slots) {
-        underWay += slots;
-    }
-
-    synchronized void release() {
-        underWay--;
-        notifyAll();
+    /** Frees the claim's slot; false if it was free already. */
+    synchronized boolean release(Claim claim) {
+        return underWay.remove(claim);
     }
 }

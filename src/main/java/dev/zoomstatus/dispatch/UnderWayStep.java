@@ -7,6 +7,7 @@ import dev.zoomstatus.zoom.ZoomAnswer;
 import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
@@ -24,13 +25,14 @@ public class UnderWayStep extends SynchronizationAdapter implements Processor {
 
     private final Slots slots;
     private final ChangeTraces traces;
-    private final ProducerTemplate camel;
+    private final ProducerTemplate due;
 
     /** Frees the given slots. */
-    public UnderWayStep(Slots slots, ChangeTraces traces, ProducerTemplate camel) {
+    public UnderWayStep(Slots slots, ChangeTraces traces, CamelContext camel) {
         this.slots = slots;
         this.traces = traces;
-        this.camel = camel;
+        this.due = camel.createProducerTemplate();
+        due.setDefaultEndpointUri("seda:due?discardWhenFull=true&waitForTaskToComplete=Never");
     }
 
     @Override
@@ -53,7 +55,13 @@ public class UnderWayStep extends SynchronizationAdapter implements Processor {
         traces.answered(exchange.getProperty(SPAN, Span.class), status, code, outcome);
         LOG.debugf("Called: HTTP %s, Zoom's code %s, outcome %s", status, code, outcome);
         LogContext.clear();
-        slots.release();
-        camel.sendBody("seda:due?discardWhenFull=true&waitForTaskToComplete=Never", null);
+        over(exchange.getProperty(CallProperties.CLAIM, Claim.class));
+    }
+
+    /** Frees the claim's slot for another, if that was not done before. */
+    void over(Claim claim) {
+        if (slots.release(claim)) {
+            due.sendBody(null);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.zoomstatus.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +42,23 @@ public record AccountState(
 
     static AccountState read(Handle handle) {
         return handle.createQuery("SELECT * FROM account WHERE id = 1")
-                .map((row, context) -> {
-                    long since = row.getLong("paused_since");
-                    Long pausedSince = row.wasNull() ? null : since;
-                    return new AccountState(
-                            pausedSince,
-                            row.getString("pause_kind"),
-                            row.getString("pause_reason"),
-                            row.getLong("probe_at"),
-                            row.getLong("held_until"),
-                            row.getLong("paused_total"),
-                            row.getLong("day"),
-                            row.getLong("day_calls"));
-                })
+                .map((row, context) -> of(row))
                 .one();
+    }
+
+    /** Reads the columns of {@code account}. */
+    static AccountState of(ResultSet row) throws SQLException {
+        long since = row.getLong("paused_since");
+        Long pausedSince = row.wasNull() ? null : since;
+        return new AccountState(
+                pausedSince,
+                row.getString("pause_kind"),
+                row.getString("pause_reason"),
+                row.getLong("probe_at"),
+                row.getLong("held_until"),
+                row.getLong("paused_total"),
+                row.getLong("day"),
+                row.getLong("day_calls"));
     }
 
     static void called(Handle handle, long now, int calls) {

@@ -61,13 +61,18 @@ public class LedgerWriter {
      * @throws LedgerUnavailableException if the database refuses; then nothing of the work was kept
      */
     public <T extends @Nullable Object> T write(Function<Handle, T> work) {
-        return write((handle, once) -> Collections.singletonList(work.apply(handle)), work);
+        return write((handle, once) -> Collections.singletonList(work.apply(handle)), work, () -> {});
     }
 
-    /** As {@link #write(Function)}, together with all others that wait for the same {@code work}: it must be one object. */
-    <R, T extends @Nullable Object> T write(Shared<R, T> work, R one) {
+    /**
+     * As {@link #write(Function)}, together with all others that wait for the same {@code work}: it must be one object.
+     *
+     * @param queued run once the work is in line: what is written after that is committed with it or later
+     */
+    <R, T extends @Nullable Object> T write(Shared<R, T> work, R one, Runnable queued) {
         Job<R, T> job = new Job<>(work, one, new CompletableFuture<>());
         queue.add(job);
+        queued.run();
         if (closed) {
             failWaiting();
         }
@@ -93,8 +98,7 @@ public class LedgerWriter {
         while (!closed) {
             try {
                 jobs.add(queue.take());
-                queue.drainTo(jobs, MOST_PER_TRANSACTION - 1);
-                commitTogether(jobs);
+                commitTogether(jobs, MOST_PER_TRANSACTION - 1);
             } catch (InterruptedException e) {
                 LOG.debug("interrupted"); // closed, or a stray interrupt: the loop's condition tells
             } finally {
@@ -105,25 +109,26 @@ public class LedgerWriter {
         failWaiting();
     }
 
-    private void commitTogether(List<Job<?, ?>> jobs) {
+    private void commitTogether(List<Job<?, ?>> jobs, int others) {
         try {
             List<Runnable> answers = new ArrayList<>();
-            transaction(jobs, answers);
+            transaction(jobs, others, answers);
             answers.forEach(Runnable::run);
         } catch (RuntimeException | Error e) { // an error too: without this thread nobody is ever answered
             if (jobs.size() == 1) {
                 jobs.get(0).done().completeExceptionally(e);
             } else { // one of them is at fault: each for itself, so that it alone fails
-                jobs.forEach(job -> commitTogether(List.of(job)));
+                jobs.forEach(job -> commitTogether(List.of(job), 0));
             }
         }
     }
 
-    private void transaction(List<Job<?, ?>> jobs, List<Runnable> answers) {
+    private void transaction(List<Job<?, ?>> jobs, int others, List<Runnable> answers) {
         boolean committed = false;
         try {
             Handle connection = connection();
             database.dialect().letOneWrite(connection);
+            queue.drainTo(jobs, others); // only now: more have come while others' transactions were waited for
             Map<Shared<?, ?>, List<Job<?, ?>>> kinds = new LinkedHashMap<>();
             jobs.forEach(job ->
                     kinds.computeIfAbsent(job.work(), any -> new ArrayList<>()).add(job));

@@ -7,16 +7,6 @@ final class Recovery {
 
     private Recovery() {}
 
-    /** Whether there is a claim whose lease ended before the given time, in milliseconds since 1970. */
-    static boolean isDue(Handle handle, long now) {
-        return handle.createQuery(
-                        "SELECT 1 FROM status_change WHERE state = 'IN_FLIGHT' AND lease_until < :now LIMIT 1")
-                .bind("now", now)
-                .mapTo(Integer.class)
-                .findFirst()
-                .isPresent();
-    }
-
     /**
      * Puts back the claims whose lease ended before the given time.
      *

@@ -17,11 +17,12 @@ public class Settlements {
 
     private static final Logger LOG = Logger.getLogger(Settlements.class);
 
+    /** Only what is in flight has an owner. Its state is not asked for: PostgreSQL might look it up by that, not by the id. */
     private static final String END =
             """
             UPDATE status_change SET state = 'DONE', owner = NULL, lease_until = NULL, outcome = ?, http_status = ?,
                 zoom_code = ?, message = ?, completed_at = ?
-            WHERE id = ? AND state = 'IN_FLIGHT' AND owner = ? AND attempts = ?""";
+            WHERE id = ? AND owner = ? AND attempts = ?""";
 
     private final LedgerWriter writer;
     private final LedgerWriter.Shared<Ending, Boolean> endings = this::end;
@@ -37,9 +38,14 @@ public class Settlements {
         this.clock = clock;
     }
 
-    /** Ends the change with what Zoom answered last. */
-    public void end(Claim claim, Outcome outcome, Answered answer) {
-        if (!writer.write(endings, new Ending(claim, outcome, answer))) {
+    /**
+     * Ends the change with what Zoom answered last.
+     *
+     * @param queued run before the end is committed, once nothing that is written later can be committed before it: what
+     *     is claimed then takes this call's place, and no more calls are open in the ledger than may be under way
+     */
+    public void end(Claim claim, Outcome outcome, Answered answer, Runnable queued) {
+        if (!writer.write(endings, new Ending(claim, outcome, answer), queued)) {
             tooLate(claim);
         }
     }
@@ -109,7 +115,7 @@ public class Settlements {
                                 attempts = attempts - :notCalled,
                                 first_called_at = CASE WHEN attempts = :notCalled THEN NULL ELSE first_called_at END,
                                 http_status = :httpStatus, zoom_code = :zoomCode, message = :message
-                            WHERE id = :id AND state = 'IN_FLIGHT' AND owner = :owner AND attempts = :attempt""")
+                            WHERE id = :id AND owner = :owner AND attempts = :attempt""")
                     .bind("until", until.toEpochMilli())
                     .bind("failed", ownFailure ? 1 : 0)
                     .bind("notCalled", answer == null ? 1 : 0)

@@ -18,21 +18,8 @@ public class Superseding {
         this.outbox = outbox;
     }
 
-    void endEarlier(Handle handle, List<Claim> claims, long now) {
-        if (anyRetrying(handle)) {
-            claims.forEach(claim -> endEarlier(handle, claim, now));
-        }
-    }
-
-    /** Mostly nothing waits for a retry: one look then stands for one for each claim. */
-    private static boolean anyRetrying(Handle handle) {
-        return handle.createQuery("SELECT 1 FROM status_change WHERE retrying = 1 LIMIT 1")
-                .mapTo(Integer.class)
-                .findFirst()
-                .isPresent();
-    }
-
-    private void endEarlier(Handle handle, Claim later, long now) {
+    /** Ends those of the claimed change's user. */
+    void endEarlier(Handle handle, Claim later, long now) {
         for (Waiting waiting : waiting(handle, later)) {
             String message =
                     "a later change of this user (" + later.change().action().wire() + ", request id "

@@ -215,8 +215,8 @@ class DispatcherTest {
     }
 
     private void end(Claim claim) {
-        ledger.settlements().end(claim, Outcome.UPDATED, new Answered(204, null, "", null));
-        slots.release();
+        ledger.settlements().end(claim, Outcome.UPDATED, new Answered(204, null, "", null), () -> {});
+        slots.release(claim);
     }
 
     private void claimASecondApart(int times) {

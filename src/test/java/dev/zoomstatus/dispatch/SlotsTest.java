@@ -3,6 +3,10 @@ package dev.zoomstatus.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoomstatus.TestSettings;
+import dev.zoomstatus.change.Action;
+import dev.zoomstatus.change.StatusChange;
+import dev.zoomstatus.ledger.Claim;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,16 +22,47 @@ class SlotsTest {
 
     @Test
     void areFewerByThoseTaken() {
-        slots.take(2);
+        slots.take(List.of(claim(), claim()));
 
         assertThat(slots.free()).isEqualTo(1);
     }
 
     @Test
     void areFreeAgainOneByOne() {
-        slots.take(3);
-        slots.release();
+        List<Claim> claims = List.of(claim(), claim(), claim());
+        slots.take(claims);
+        slots.release(claims.get(1));
 
         assertThat(slots.free()).isEqualTo(1);
+    }
+
+    /** A call that is over tells so when its end is written, and again when its route has ended. */
+    @Test
+    void areFreedOnceForEachCall() {
+        List<Claim> claims = List.of(claim(), claim(), claim());
+        slots.take(claims);
+        slots.release(claims.get(1));
+
+        boolean again = slots.release(claims.get(1));
+
+        assertThat(again).isFalse();
+        assertThat(slots.free()).isEqualTo(1);
+    }
+
+    /** Put back and claimed again before the route of its first call has ended. */
+    @Test
+    void areNotSharedByTwoCallsForOneChange() {
+        Claim first = claim();
+        Claim second = claim();
+        slots.take(List.of(first));
+        slots.take(List.of(second));
+        slots.release(first);
+
+        assertThat(slots.free()).isEqualTo(2);
+    }
+
+    private static Claim claim() {
+        StatusChange change = new StatusChange("ann@example.org", Action.DEACTIVATE, null, null, null, null);
+        return new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, 0, 0, false);
     }
 }

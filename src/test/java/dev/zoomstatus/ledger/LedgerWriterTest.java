@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,22 @@ class LedgerWriterTest {
                 .hasRootCauseInstanceOf(StackOverflowError.class);
 
         assertThat(insert("after it")).isEqualTo(1);
+    }
+
+    /** A call's slot is given to another that early: were its claim committed first, more would be open than may be. */
+    @Test
+    void whatIsWrittenOnceOtherWorkIsQueuedSeesThatWorkDone() {
+        AtomicInteger seen = new AtomicInteger();
+
+        writer.write(
+                (handle, those) -> {
+                    those.forEach(text -> handle.execute("INSERT INTO note (text) VALUES (?)", text));
+                    return those;
+                },
+                "the call's end",
+                () -> seen.set(notes()));
+
+        assertThat(seen).hasValue(1);
     }
 
     @Test
