@@ -84,7 +84,7 @@ public class Budget {
         }
     }
 
-    private boolean isLimited() {
+    boolean isLimited() {
         return perSecond > 0;
     }
 

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ public class Dispatcher {
     List<Claim> claim() {
         boolean more = moreWaits;
         moreWaits = false;
-        int free = slots.free();
+        int free = slots.freeSoon();
         if (stopped || free <= 0) {
             return List.of();
         }
@@ -83,20 +84,24 @@ public class Dispatcher {
         if (probe) {
             token.giveUp();
         }
-        return tokenAtHand() ? claimWithinBudget(probe ? 1 : free) : List.of();
+        return tokenAtHand() ? claimWithinBudget(probe ? 1 : free, probe) : List.of();
     }
 
-    private List<Claim> claimWithinBudget(int most) {
+    private List<Claim> claimWithinBudget(int most, boolean probe) {
         int permits = permits(most);
         if (permits == 0 || stopped) {
             giveBack(permits);
             return List.of();
         }
         Duration callTime = settings.connectTimeout().plus(settings.responseTimeout());
-        List<Claim> claimed = claims.claim(permits, budget.perDay(), callTime, settings.probeInterval());
+        // Without a budget: as many as there are slots once the ledger can be written; some will have come free till
+        // then.
+        int wanted = probe || budget.isLimited() ? permits : Integer.MAX_VALUE;
+        IntSupplier places = () -> Math.min(wanted, slots.free());
+        List<Claim> claimed = claims.claim(places, budget.perDay(), callTime, settings.probeInterval());
         slots.take(claimed);
         giveBack(permits - claimed.size());
-        moreWaits = claimed.size() == most;
+        moreWaits = claimed.size() >= most;
         return claimed;
     }
 

@@ -2,6 +2,7 @@ package dev.zoomstatus.dispatch;
 
 import dev.zoomstatus.ledger.Claim;
 import dev.zoomstatus.ledger.LogContext;
+import dev.zoomstatus.ledger.Settlements;
 import dev.zoomstatus.trace.ChangeTraces;
 import dev.zoomstatus.zoom.ZoomAnswer;
 import io.opentelemetry.api.trace.Span;
@@ -55,13 +56,29 @@ public class UnderWayStep extends SynchronizationAdapter implements Processor {
         traces.answered(exchange.getProperty(SPAN, Span.class), status, code, outcome);
         LOG.debugf("Called: HTTP %s, Zoom's code %s, outcome %s", status, code, outcome);
         LogContext.clear();
-        over(exchange.getProperty(CallProperties.CLAIM, Claim.class));
+        Claim claim = exchange.getProperty(CallProperties.CLAIM, Claim.class);
+        if (slots.release(claim)) {
+            lookForMore();
+        }
     }
 
-    /** Frees the claim's slot for another, if that was not done before. */
-    void over(Claim claim) {
-        if (slots.release(claim)) {
-            due.sendBody(null);
-        }
+    /** Has the claim's slot taken by another as soon as that can do no harm. */
+    Settlements.Listener listener(Claim claim) {
+        return new Settlements.Listener() {
+            @Override
+            public void queued() {
+                slots.ending(claim);
+                lookForMore();
+            }
+
+            @Override
+            public void written() {
+                slots.release(claim);
+            }
+        };
+    }
+
+    private void lookForMore() {
+        due.sendBody(null);
     }
 }

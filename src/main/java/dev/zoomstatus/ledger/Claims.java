@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -92,14 +93,14 @@ public class Claims {
     }
 
     /**
-     * Claims up to {@code most} changes, each of another user. While the account is paused it claims the oldest due
+     * Claims up to {@code most} changes (asked for when nothing has to be waited for any more), each of another user. While the account is paused it claims the oldest due
      * change alone, and only once a probe interval.
      *
      * @param mostPerDay calls of all instances together on a day (UTC)
      * @param callTime how long a call may take at most
      * @param probeInterval how long no other probe is given out after one
      */
-    public List<Claim> claim(int most, long mostPerDay, Duration callTime, Duration probeInterval) {
+    public List<Claim> claim(IntSupplier most, long mostPerDay, Duration callTime, Duration probeInterval) {
         long begun = System.nanoTime();
         return writer.write(handle -> {
             long now = clock.millis();
@@ -115,7 +116,7 @@ public class Claims {
             List<Claim> claims = handle
                     .createQuery(probe ? takeOldest : take)
                     .bind("now", now)
-                    .bind("most", Math.min(most, Math.max(0, mostPerDay - account.callsOnDayOf(now))))
+                    .bind("most", Math.min(most.getAsInt(), Math.max(0, mostPerDay - account.callsOnDayOf(now))))
                     .bind("owner", owner)
                     .bind("leaseUntil", now + callTime.plus(SLACK).toMillis())
                     .bind("pausedTotal", account.pausedTotal())

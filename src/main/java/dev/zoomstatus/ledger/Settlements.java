@@ -38,19 +38,24 @@ public class Settlements {
         this.clock = clock;
     }
 
-    /**
-     * Ends the change with what Zoom answered last.
-     *
-     * @param queued run before the end is committed, once nothing that is written later can be committed before it: what
-     *     is claimed then takes this call's place, and no more calls are open in the ledger than may be under way
-     */
-    public void end(Claim claim, Outcome outcome, Answered answer, Runnable queued) {
-        if (!writer.write(endings, new Ending(claim, outcome, answer), queued)) {
+    /** Hears how far the end of a call has got. */
+    public interface Listener {
+
+        /** The end is in line: a claim that is asked for now is made with it or later. */
+        void queued();
+
+        /** The end is in the open transaction: what is claimed from now on is committed with it or later. */
+        void written();
+    }
+
+    /** Ends the change with what Zoom answered last. */
+    public void end(Claim claim, Outcome outcome, Answered answer, Listener listener) {
+        if (!writer.write(endings, new Ending(claim, outcome, answer, listener), listener::queued)) {
             tooLate(claim);
         }
     }
 
-    private record Ending(Claim claim, Outcome outcome, Answered answer) {}
+    private record Ending(Claim claim, Outcome outcome, Answered answer, Listener listener) {}
 
     private List<Boolean> end(Handle handle, List<Ending> those) {
         long now = clock.millis();
@@ -72,6 +77,7 @@ public class Settlements {
         entries.write();
         BatchCount.closed(handle, batchIds);
         outbox.ended(handle, changeIds);
+        those.forEach(ending -> ending.listener().written());
         return ended;
     }
 

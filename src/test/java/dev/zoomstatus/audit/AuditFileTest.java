@@ -71,7 +71,7 @@ class AuditFileTest {
         StatusChange change = new StatusChange("a@x.org", Action.DEACTIVATE, "R1", null, "left\nus", "hr@x.org");
         ledger.acceptance().accept(Origin.file(batch), List.of(Row.of(2, "deactivate", change)));
         ledger.settlements()
-                .end(ledger.claim().get(0), Outcome.REJECTED, new Answered(400, 200, "No.", "T1"), () -> {});
+                .end(ledger.claim().get(0), Outcome.REJECTED, new Answered(400, 200, "No.", "T1"), TestLedger.NOBODY);
         copy();
 
         assertThat(lines().get(3))
@@ -85,7 +85,8 @@ class AuditFileTest {
     @Test
     void theStepsOfAChangeAreToldInTheirOrder() throws IOException {
         accept();
-        ledger.settlements().end(ledger.claim().get(0), Outcome.UPDATED, new Answered(204, null, "", "T1"), () -> {});
+        ledger.settlements()
+                .end(ledger.claim().get(0), Outcome.UPDATED, new Answered(204, null, "", "T1"), TestLedger.NOBODY);
         copy();
 
         assertThat(values("event")).containsExactly("accepted", "called", "answered", "ended");

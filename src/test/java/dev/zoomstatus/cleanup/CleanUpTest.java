@@ -305,7 +305,7 @@ class CleanUpTest {
     }
 
     private void end(List<Claim> claims) {
-        claims.forEach(claim -> ledger.settlements().end(claim, Outcome.UPDATED, DONE, () -> {}));
+        claims.forEach(claim -> ledger.settlements().end(claim, Outcome.UPDATED, DONE, TestLedger.NOBODY));
     }
 
     private void copyAudit() {

@@ -15,6 +15,7 @@ import dev.zoomstatus.demo.Reply;
 import dev.zoomstatus.ledger.Answered;
 import dev.zoomstatus.ledger.Claim;
 import dev.zoomstatus.ledger.Origin;
+import dev.zoomstatus.ledger.Settlements;
 import dev.zoomstatus.ledger.TestLedger;
 import dev.zoomstatus.zoom.AccessToken;
 import dev.zoomstatus.zoom.TestConnections;
@@ -25,6 +26,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -42,6 +44,8 @@ class DispatcherTest {
     private TestLedger ledger;
     private CloseableHttpClient client;
     private AccessToken token;
+    private static final Answered DONE = new Answered(204, null, "", null);
+
     private Slots slots;
     private Budget budget;
     private Dispatcher dispatcher;
@@ -74,6 +78,37 @@ class DispatcherTest {
         end(dispatcher.claim().get(0));
 
         assertThat(dispatcher.claim()).hasSize(1);
+    }
+
+    /** Were the process killed then, both calls would be repeated: one more than may be under way. */
+    @Test
+    void givesOutNothingForASlotUntilTheLedgerHasTheEndOfItsCall() {
+        accept(5);
+        slots.ending(dispatcher.claim().get(0));
+
+        assertThat(dispatcher.claim()).isEmpty();
+    }
+
+    @Test
+    void givesOutMoreTogetherWithTheEndThatFreesTheSlot() {
+        accept(5);
+        Claim first = dispatcher.claim().get(0);
+        List<Claim> next = new ArrayList<>();
+
+        ledger.settlements().end(first, Outcome.UPDATED, DONE, new Settlements.Listener() {
+            @Override
+            public void queued() {
+                slots.ending(first);
+                next.addAll(dispatcher.claim());
+            }
+
+            @Override
+            public void written() {
+                slots.release(first);
+            }
+        });
+
+        assertThat(next).hasSize(1);
     }
 
     @Test
@@ -215,7 +250,7 @@ class DispatcherTest {
     }
 
     private void end(Claim claim) {
-        ledger.settlements().end(claim, Outcome.UPDATED, new Answered(204, null, "", null), () -> {});
+        ledger.settlements().end(claim, Outcome.UPDATED, DONE, TestLedger.NOBODY);
         slots.release(claim);
     }
 

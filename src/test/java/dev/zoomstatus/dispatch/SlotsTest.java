@@ -36,6 +36,29 @@ class SlotsTest {
         assertThat(slots.free()).isEqualTo(1);
     }
 
+    @Test
+    void areFreeSoonOnceTheEndIsInLine() {
+        List<Claim> claims = List.of(claim(), claim(), claim());
+        slots.take(claims);
+
+        slots.ending(claims.get(1));
+
+        assertThat(slots.free()).isZero();
+        assertThat(slots.freeSoon()).isEqualTo(1);
+    }
+
+    /** An end that could not be kept is in line again after its slot was freed. */
+    @Test
+    void areNotFreeTwice() {
+        List<Claim> claims = List.of(claim(), claim(), claim());
+        slots.take(claims);
+        slots.release(claims.get(1));
+
+        slots.ending(claims.get(1));
+
+        assertThat(slots.freeSoon()).isEqualTo(1);
+    }
+
     /** A call that is over tells so when its end is written, and again when its route has ended. */
     @Test
     void areFreedOnceForEachCall() {

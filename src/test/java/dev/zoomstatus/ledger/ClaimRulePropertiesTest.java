@@ -137,7 +137,7 @@ class ClaimRulePropertiesTest {
                 assertThat(claims).extracting(claim -> claim.id() - firstId).isEqualTo(rule.claim());
             } else if (step instanceof Step.End end && end.call() < calls.size()) {
                 Claim claim = calls.get(end.call());
-                ledger.settlements().end(claim, Outcome.UPDATED, ANSWER, () -> {});
+                ledger.settlements().end(claim, Outcome.UPDATED, ANSWER, TestLedger.NOBODY);
                 rule.end(claim.id() - firstId, claim.attempt());
             } else if (step instanceof Step.PutBack back && back.call() < calls.size()) {
                 Claim claim = calls.get(back.call());

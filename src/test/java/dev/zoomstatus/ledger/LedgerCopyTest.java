@@ -37,7 +37,7 @@ class LedgerCopyTest {
         moved = new TestLedger(newFolder, clock, Dialect.POSTGRESQL);
         old.acceptance().accept(Origin.file(old.batches().begin("test.csv")), changes());
         Claim claim = old.claim().get(0); // the others stay in flight
-        old.settlements().end(claim, Outcome.UPDATED, DONE, () -> {});
+        old.settlements().end(claim, Outcome.UPDATED, DONE, TestLedger.NOBODY);
     }
 
     @AfterEach
@@ -63,7 +63,7 @@ class LedgerCopyTest {
 
         int carriedOut = 0;
         for (List<Claim> claims = moved.claim(); !claims.isEmpty(); claims = moved.claim()) {
-            claims.forEach(claim -> moved.settlements().end(claim, Outcome.UPDATED, DONE, () -> {}));
+            claims.forEach(claim -> moved.settlements().end(claim, Outcome.UPDATED, DONE, TestLedger.NOBODY));
             carriedOut += claims.size();
         }
         assertThat(carriedOut).isEqualTo(CHANGES - 1);

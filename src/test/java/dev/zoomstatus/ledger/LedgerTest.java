@@ -67,7 +67,7 @@ class LedgerTest {
         List<Claim> first = claim();
         assertThat(first).extracting(Claim::id).containsExactly(1L);
         assertThat(claim()).isEmpty();
-        settlements.end(first.get(0), Outcome.UPDATED, DONE, () -> {});
+        settlements.end(first.get(0), Outcome.UPDATED, DONE, TestLedger.NOBODY);
 
         assertThat(claim()).extracting(Claim::id).containsExactly(2L);
     }
@@ -131,7 +131,7 @@ class LedgerTest {
     @Test
     void aFailedRequestMayComeAgain() {
         accept(given(2, "a@x.org", "R1"));
-        settlements.end(claim().get(0), Outcome.FAILED, BUSY, () -> {});
+        settlements.end(claim().get(0), Outcome.FAILED, BUSY, TestLedger.NOBODY);
 
         assertThat(accept(given(3, "a@x.org", "R1"))).isEqualTo(new Accepted(1, 0, 0, null));
     }
@@ -186,8 +186,8 @@ class LedgerTest {
         Claim late = claim().get(0);
         clock.advance(CALL_TIME.plus(Claims.SLACK).plusSeconds(1));
         Claim again = claim().get(0);
-        settlements.end(late, Outcome.REJECTED, DONE, () -> {});
-        settlements.end(again, Outcome.UPDATED, DONE, () -> {});
+        settlements.end(late, Outcome.REJECTED, DONE, TestLedger.NOBODY);
+        settlements.end(again, Outcome.UPDATED, DONE, TestLedger.NOBODY);
 
         assertThat(results.after(batch, -1, 9)).extracting(ResultRow::outcome).containsExactly("UPDATED");
     }

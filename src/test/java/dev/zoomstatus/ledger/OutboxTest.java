@@ -172,6 +172,6 @@ class OutboxTest {
     }
 
     private void end(Outcome outcome) {
-        ledger.settlements().end(ledger.claim().get(0), outcome, DONE, () -> {});
+        ledger.settlements().end(ledger.claim().get(0), outcome, DONE, TestLedger.NOBODY);
     }
 }

@@ -151,7 +151,7 @@ class SeveralInstancesTest {
             for (Claim claim : ledger.claim()) {
                 called.computeIfAbsent(claim.change().user(), user -> new ArrayList<>())
                         .add(claim.id());
-                ledger.settlements().end(claim, Outcome.UPDATED, DONE, () -> {});
+                ledger.settlements().end(claim, Outcome.UPDATED, DONE, TestLedger.NOBODY);
             }
         }
     }

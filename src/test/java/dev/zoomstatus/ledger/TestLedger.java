@@ -20,6 +20,15 @@ public final class TestLedger implements AutoCloseable {
     /** How often it is tried whether a pause is over. */
     public static final Duration PROBE_INTERVAL = Duration.ofSeconds(60);
 
+    /** Hears nothing. */
+    public static final Settlements.Listener NOBODY = new Settlements.Listener() {
+        @Override
+        public void queued() {}
+
+        @Override
+        public void written() {}
+    };
+
     private final Path dataDir;
     private final DataSource source;
     private final DataFolder folder;
@@ -133,7 +142,7 @@ public final class TestLedger implements AutoCloseable {
 
     /** Claims what may go now. */
     public List<Claim> claim() {
-        return claims.claim(10, Long.MAX_VALUE, CALL_TIME, PROBE_INTERVAL);
+        return claims.claim(() -> 10, Long.MAX_VALUE, CALL_TIME, PROBE_INTERVAL);
     }
 
     /** Ends and puts back what was claimed. */

@@ -200,7 +200,7 @@ class ResultFileTest {
     }
 
     private void end(Claim claim, Outcome outcome, Answered answer) {
-        ledger.settlements().end(claim, outcome, answer, () -> {});
+        ledger.settlements().end(claim, outcome, answer, TestLedger.NOBODY);
     }
 
     private String text() throws IOException {
