@@ -64,6 +64,13 @@ final class Application implements AutoCloseable {
         Files.move(file, data().resolve("inbox").resolve(as), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Drops a file, and waits for its result. */
+    void carryOut(Path changes) throws IOException, InterruptedException {
+        String file = changes.getFileName().toString();
+        drop(changes, file);
+        await(() -> hasResult(file));
+    }
+
     boolean hasResult(String file) {
         return Files.exists(data().resolve("results").resolve(file + ".result.csv"));
     }

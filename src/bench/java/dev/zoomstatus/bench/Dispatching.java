@@ -47,19 +47,13 @@ final class Dispatching {
             for (int i = 0; i < instances; i++) {
                 all.add(Application.start(folder, "instance-" + i, zoom, withConcurrency(settings)));
             }
-            carryOut(all.get(0), ChangesFile.write(folder.resolve("warm-up-" + file), instances * WARM_UP));
+            all.get(0).carryOut(ChangesFile.write(folder.resolve("warm-up-" + file), instances * WARM_UP));
             zoom.reset(0, 0);
-            carryOut(all.get(0), ChangesFile.write(folder.resolve(file), CHANGES));
+            all.get(0).carryOut(ChangesFile.write(folder.resolve(file), CHANGES));
         } finally {
             all.forEach(Application::close);
         }
         return all(CHANGES).perSecond();
-    }
-
-    private static void carryOut(Application application, Path changes) throws IOException, InterruptedException {
-        String file = changes.getFileName().toString();
-        application.drop(changes, file);
-        application.await(() -> application.hasResult(file));
     }
 
     private LightServer.Count all(int calls) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ final class Pacing {
     private static final int CONCURRENCY = 64;
     private static final int LIMIT = 80;
     private static final int TOLERATED = LIMIT + 4;
+    private static final int WARM_UP = Integer.getInteger("bench.warm-up", 20_000);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 60);
 
     private final LightServer zoom;
@@ -23,8 +24,12 @@ final class Pacing {
     /** Slow answers, many at once. */
     List<Figure> latency(Path folder) throws IOException, InterruptedException {
         int changes = CONCURRENCY * (1000 / LATENCY) * SECONDS / 3;
-        LightServer.Count count =
-                calls(folder, changes, LATENCY, 0, Map.of("ZOOM_MAX_CONCURRENCY", Integer.toString(CONCURRENCY)));
+        LightServer.Count count = calls(
+                folder,
+                changes,
+                WARM_UP,
+                () -> zoom.reset(LATENCY, 0),
+                Map.of("ZOOM_MAX_CONCURRENCY", Integer.toString(CONCURRENCY)));
         double seconds = count.nanos() / 1e9 + LATENCY / 1000.0; // until the last one was answered
         return List.of(Figure.atLeast(
                 0.95,
@@ -37,20 +42,32 @@ final class Pacing {
 
     /** The budget of the largest plan. */
     List<Figure> pace(Path folder) throws IOException, InterruptedException {
-        LightServer.Count count =
-                calls(folder, LIMIT * SECONDS, 0, TOLERATED, Map.of("ZOOM_RATE_LIMIT", Integer.toString(LIMIT)));
+        LightServer.Count count = calls(
+                folder,
+                LIMIT * SECONDS,
+                0,
+                () -> zoom.reset(0, TOLERATED),
+                Map.of("ZOOM_RATE_LIMIT", Integer.toString(LIMIT)));
         String what = "dispatch at 80/s for " + SECONDS + " s";
         return List.of(
                 Figure.atLeast(0.97, what, "calls/s", count.perSecond(), "budget", LIMIT),
                 Figure.atMost(0, what + ": answers 429", "", (double) count.refused()));
     }
 
-    private LightServer.Count calls(Path folder, int changes, int latency, int limit, Map<String, String> settings)
+    /** How the server answers from now on. */
+    private interface Answers {
+        void begin() throws IOException, InterruptedException;
+    }
+
+    private LightServer.Count calls(Path folder, int changes, int warmUp, Answers answers, Map<String, String> settings)
             throws IOException, InterruptedException {
-        zoom.reset(latency, limit);
+        zoom.reset(0, 0);
         try (Application application = Application.start(folder, "log", zoom, settings)) {
-            application.drop(ChangesFile.write(folder.resolve("changes.csv"), changes), "changes.csv");
-            application.await(() -> application.hasResult("changes.csv"));
+            if (warmUp > 0) {
+                application.carryOut(ChangesFile.write(folder.resolve("warm-up.csv"), warmUp));
+            }
+            answers.begin();
+            application.carryOut(ChangesFile.write(folder.resolve("changes.csv"), changes));
         }
         return zoom.count();
     }
