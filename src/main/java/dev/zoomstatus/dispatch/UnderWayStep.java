@@ -42,24 +42,34 @@ public class UnderWayStep extends SynchronizationAdapter implements Processor {
         exchange.getMessage().removeHeaders("*");
         Claim claim = exchange.getMessage().getBody(Claim.class);
         exchange.setProperty(CallProperties.CLAIM, claim);
+        exchange.getExchangeExtension()
+                .addOnCompletion(this); // before anything that could fail: the slot would be lost
         exchange.setProperty(SPAN, traces.called(claim));
         LogContext.of(claim);
-        exchange.getExchangeExtension().addOnCompletion(this);
     }
 
     @Override
     public void onDone(Exchange exchange) {
+        try {
+            tell(exchange);
+        } finally {
+            LogContext.clear();
+            if (slots.release(exchange.getProperty(CallProperties.CLAIM, Claim.class))) {
+                lookForMore();
+            }
+        }
+    }
+
+    private void tell(Exchange exchange) {
         @Nullable ZoomAnswer answer = exchange.getProperty(CallProperties.ANSWER, ZoomAnswer.class);
         Integer status = answer == null ? null : answer.httpStatus();
         Integer code = answer == null ? null : answer.zoomCode();
         String outcome = exchange.getProperty(CallProperties.OUTCOME, String.class);
-        traces.answered(exchange.getProperty(SPAN, Span.class), status, code, outcome);
-        LOG.debugf("Called: HTTP %s, Zoom's code %s, outcome %s", status, code, outcome);
-        LogContext.clear();
-        Claim claim = exchange.getProperty(CallProperties.CLAIM, Claim.class);
-        if (slots.release(claim)) {
-            lookForMore();
+        @Nullable Span span = exchange.getProperty(SPAN, Span.class);
+        if (span != null) {
+            traces.answered(span, status, code, outcome);
         }
+        LOG.debugf("Called: HTTP %s, Zoom's code %s, outcome %s", status, code, outcome);
     }
 
     /** Has the claim's slot taken by another as soon as that can do no harm. */
