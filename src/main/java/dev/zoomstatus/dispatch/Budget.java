@@ -38,7 +38,7 @@ public class Budget {
     /** A call that is later than this would come together with those behind it: it takes another turn. */
     private static final Duration LATE = Duration.ofMillis(10);
 
-    /** How long a call that missed its turn may wait for another. */
+    /** How long a call may wait: no turn is taken further ahead, so one that is was taken before the clock was set back. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Duration AT_LEAST = Duration.ofSeconds(1);
@@ -138,9 +138,12 @@ public class Budget {
         while (isLimited()) {
             Long taken = turns.pollFirst();
             long turn = taken == null ? another(missed) : taken;
-            waiting.nanos(Math.max(0, turn - now()));
-            if (now() - turn <= late && turn >= notBefore) {
-                return;
+            long wait = turn - now();
+            if (wait <= PATIENCE.toNanos()) {
+                waiting.nanos(Math.max(0, wait));
+                if (now() - turn <= late && turn >= notBefore) {
+                    return;
+                }
             }
             missed = turn;
             late *= taken == null ? 2 : 1; // or a slow disk could keep it for ever

@@ -193,6 +193,28 @@ class BudgetTest {
     }
 
     @Test
+    void aCallWhoseTurnIsHoursAwayForTheClockWasSetBackTakesAnother() throws Exception {
+        Budget budget = budget(TEN);
+        budget.take(3, PATIENCE);
+        clock.set("2026-11-23T08:00:00Z");
+        Instant begun = clock.instant();
+
+        budget.awaitTurn();
+
+        assertThat(Duration.between(begun, clock.instant())).isLessThanOrEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void aCallWhoseTurnIsSecondsAwayForTheClockWasSetBackIsNotSent() throws Exception {
+        Budget budget = budget(TEN);
+        budget.take(3, PATIENCE);
+        clock.set("2026-11-23T11:59:30Z");
+
+        assertThatThrownBy(budget::awaitTurn).isInstanceOf(NotSentException.class);
+        assertThat(clock.instant()).isEqualTo("2026-11-23T11:59:30Z");
+    }
+
+    @Test
     void whenZoomSaysTooFastNoCallGoesBeforeTheTimeGivenThoughItHadItsTurn() throws Exception {
         Budget budget = budget(TEN);
         budget.take(3, PATIENCE);
