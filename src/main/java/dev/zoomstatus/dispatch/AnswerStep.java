@@ -6,34 +6,22 @@ import dev.zoomstatus.zoom.AnswerReader;
 import dev.zoomstatus.zoom.HttpAnswer;
 import dev.zoomstatus.zoom.ZoomAnswer;
 import dev.zoomstatus.zoom.ZoomAnswer.Kind;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.jspecify.annotations.Nullable;
 
 /** Step {@code answer}: reads what Zoom said, and what it says about the account as a whole. */
 @ApplicationScoped
 @Named("answer")
 public class AnswerStep implements Processor {
 
-    private static final Duration[] BUCKETS = Stream.of(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
-            .map(Duration::ofMillis)
-            .toArray(Duration[]::new);
-
     private final AnswerReader reader;
     private final AccountPause pause;
     private final SilenceStreak silence;
     private final AccessToken token;
-    private final MeterRegistry metrics;
-    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final CallTimes times;
     private final Clock clock;
 
     /** Reads with the given reader. */
@@ -42,13 +30,13 @@ public class AnswerStep implements Processor {
             AccountPause pause,
             SilenceStreak silence,
             AccessToken token,
-            MeterRegistry metrics,
+            CallTimes times,
             Clock clock) {
         this.reader = reader;
         this.pause = pause;
         this.silence = silence;
         this.token = token;
-        this.metrics = metrics;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -59,7 +47,7 @@ public class AnswerStep implements Processor {
         exchange.setProperty(CallProperties.ANSWER, answer);
         exchange.setProperty(CallProperties.KIND, kind(claim, answer).name());
         exchange.getMessage().removeHeaders("*"); // the token with them
-        measure(claim, answer);
+        times.record(answer, clock.millis() - claim.calledAt());
     }
 
     private ZoomAnswer read(Exchange exchange) {
@@ -86,22 +74,5 @@ public class AnswerStep implements Processor {
             pause.end(claim);
         }
         return answer.kind();
-    }
-
-    private void measure(Claim claim, ZoomAnswer answer) {
-        timers.computeIfAbsent(named(answer.httpStatus()) + " " + named(answer.zoomCode()), any -> timer(answer))
-                .record(Duration.ofMillis(Math.max(0, clock.millis() - claim.calledAt())));
-    }
-
-    private Timer timer(ZoomAnswer answer) {
-        return Timer.builder("zoom.calls")
-                .tag("http", named(answer.httpStatus()))
-                .tag("code", named(answer.zoomCode()))
-                .serviceLevelObjectives(BUCKETS)
-                .register(metrics);
-    }
-
-    private static String named(@Nullable Integer number) {
-        return number == null ? "none" : number.toString();
     }
 }

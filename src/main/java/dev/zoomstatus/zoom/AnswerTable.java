@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What each of Zoom's answers means. The first rule that fits decides. */
-final class AnswerTable {
+public final class AnswerTable {
 
     /** What kind of body an answer had. */
     enum Body {
@@ -71,6 +71,11 @@ final class AnswerTable {
                 .filter(rule -> rule.fits(status, code, message, body))
                 .findFirst()
                 .orElse(NONE);
+    }
+
+    /** Whether a rule names that code of Zoom's: one of few. */
+    public static boolean names(int code) {
+        return RULES.stream().anyMatch(rule -> rule.codes().contains(code));
     }
 
     private static Line on(String... statuses) {
