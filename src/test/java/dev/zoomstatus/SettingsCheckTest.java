@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A setting that makes no sense is refused by its key. */
 class SettingsCheckTest {
@@ -104,6 +105,21 @@ class SettingsCheckTest {
                         "quarkus.qpid-jms.url", "amqp://localhost:5672",
                         "jms.enabled", "true")))
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"jms.queue", "jms.invalid-queue", "jms.outcome-topic"})
+    void alertsMustNotComeBackAsChangesOrGoAmongOtherMessages(String key) {
+        assertThatThrownBy(() -> check(Map.of(
+                        "alert.queue",
+                        "alerts",
+                        key,
+                        "alerts",
+                        "quarkus.qpid-jms.url",
+                        "amqp://localhost:5672",
+                        "jms.enabled",
+                        "true")))
+                .hasMessageContaining("alert.queue: another address than " + key);
     }
 
     @Test

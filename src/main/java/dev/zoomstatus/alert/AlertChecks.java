@@ -18,10 +18,7 @@ public final class AlertChecks {
             problems.add("alert.webhook-url: an http(s) address without user and password");
         }
         settings.mailTo().ifPresent(to -> mail(problems, to, config));
-        if (settings.queue().isPresent()
-                && !config.getOptionalValue("jms.enabled", Boolean.class).orElse(false)) {
-            problems.add("alert.queue: it needs jms.enabled=true");
-        }
+        settings.queue().ifPresent(queue -> queue(problems, queue, config));
         return problems;
     }
 
@@ -42,6 +39,18 @@ public final class AlertChecks {
         for (String key : List.of("quarkus.mailer.host", "quarkus.mailer.from")) {
             if (!isGiven(key, config)) {
                 problems.add(key + ": alert.mail-to needs it");
+            }
+        }
+    }
+
+    private static void queue(List<String> problems, String queue, Config config) {
+        if (!config.getOptionalValue("jms.enabled", Boolean.class).orElse(false)) {
+            problems.add("alert.queue: it needs jms.enabled=true");
+        }
+        // On the queue of changes each alert would be a message that makes no sense, and alert again.
+        for (String key : List.of("jms.queue", "jms.invalid-queue", "jms.outcome-topic")) {
+            if (queue.equals(config.getValue(key, String.class))) {
+                problems.add("alert.queue: another address than " + key);
             }
         }
     }
