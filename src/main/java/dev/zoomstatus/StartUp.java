@@ -37,6 +37,7 @@ public class StartUp {
             "authorize",
             "zoom-answer",
             "put-back",
+            "not-sent",
             "audit",
             "alert",
             "send-alerts",

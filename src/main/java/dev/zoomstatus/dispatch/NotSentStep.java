@@ -27,7 +27,7 @@ public class NotSentStep implements Processor {
     @Override
     public void process(Exchange exchange) {
         exchange.getMessage().removeHeaders("*"); // the token with them
-        NotSentException why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, NotSentException.class);
+        NotSentException why = exchange.getProperty(CallProperties.FAILURE, NotSentException.class);
         settlements.putBack(
                 CallProperties.claim(exchange),
                 clock.instant().plus(WAIT),
