@@ -3,6 +3,7 @@ package dev.zoomstatus.jms;
 import dev.zoomstatus.alert.Alert;
 import dev.zoomstatus.alert.Alerts;
 import dev.zoomstatus.change.Printable;
+import dev.zoomstatus.change.RootCause;
 import dev.zoomstatus.ledger.Outbox;
 import dev.zoomstatus.ledger.OutcomeMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +49,7 @@ public class UndeliveredStep implements Processor {
         } else {
             Throwable refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
             String why = "the reply to " + reply.replyTo() + " was given up: "
-                    + Printable.clean(BrokerUnavailableException.root(refusal), MOST_OF_A_REASON);
+                    + Printable.clean(RootCause.message(refusal), MOST_OF_A_REASON);
             outbox.drop(reply, why);
             alerts.raise(
                     Alert.REPLY_DROPPED, why + "; request id " + reply.outcome().requestId());

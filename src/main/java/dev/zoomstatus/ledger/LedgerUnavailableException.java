@@ -1,5 +1,6 @@
 package dev.zoomstatus.ledger;
 
+import dev.zoomstatus.change.RootCause;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** The ledger cannot be read or written just now; what was tried can be tried again as it is. */
@@ -10,14 +11,6 @@ public class LedgerUnavailableException extends RuntimeException {
 
     /** Wraps what the database said. */
     public LedgerUnavailableException(Throwable cause) {
-        super("the ledger cannot be used: " + root(cause).getMessage(), cause);
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
-            root = cause;
-        }
-        return root;
+        super("the ledger cannot be used: " + RootCause.message(cause), cause);
     }
 }

@@ -1,0 +1,16 @@
+package dev.zoomstatus.change;
+
+/** What lies at the root of a failure: the database's, the broker's or the network's own words. */
+public final class RootCause {
+
+    private RootCause() {}
+
+    /** Returns the message of the innermost cause, which may be hostile text; {@code null} in letters if it has none. */
+    public static String message(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return String.valueOf(root.getMessage());
+    }
+}
