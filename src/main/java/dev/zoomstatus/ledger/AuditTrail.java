@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AuditTrail {
 
+    static final String UNCOPIED =
+            """
+            SELECT e.*, c.request_id, c.user_id, c.action, c.origin, c.source, c.requested_by, c.reason
+            FROM audit_entry e LEFT JOIN status_change c ON c.id = e.change_id
+            WHERE e.id > (SELECT copied_id FROM audit_file WHERE id = 1) ORDER BY e.id LIMIT :most""";
+
     private final LedgerDatabase database;
     private final LedgerWriter writer;
 
@@ -23,11 +29,7 @@ public class AuditTrail {
 
     /** Up to {@code most} entries that have not been copied, in id order. */
     public List<AuditEntry> uncopied(int most) {
-        return database.read(handle -> handle.createQuery(
-                        """
-                        SELECT e.*, c.request_id, c.user_id, c.action, c.origin, c.source, c.requested_by, c.reason
-                        FROM audit_entry e LEFT JOIN status_change c ON c.id = e.change_id
-                        WHERE e.id > (SELECT copied_id FROM audit_file WHERE id = 1) ORDER BY e.id LIMIT :most""")
+        return database.read(handle -> handle.createQuery(UNCOPIED)
                 .bind("most", most)
                 .map((row, context) -> entry(row))
                 .list());

@@ -18,7 +18,7 @@ public class Settlements {
     private static final Logger LOG = Logger.getLogger(Settlements.class);
 
     /** Only what is in flight has an owner. Its state is not asked for: PostgreSQL might look it up by that, not by the id. */
-    private static final String END =
+    static final String END =
             """
             UPDATE status_change SET state = 'DONE', owner = NULL, lease_until = NULL, outcome = ?, http_status = ?,
                 zoom_code = ?, message = ?, completed_at = ?

@@ -1,0 +1,81 @@
+package dev.zoomstatus.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** PostgreSQL keeps the plans that it made when the ledger was small: they must be those for a large one. */
+class PostgresqlPlansTest {
+
+    private static final String OPTIONS = "quarkus.datasource.postgresql.jdbc.additional-jdbc-properties.options";
+
+    private TestLedger ledger;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        ledger = new TestLedger(folder, Clock.systemUTC(), Dialect.POSTGRESQL);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void aChangeIsEndedById() {
+        List<?> values = Arrays.asList("UPDATED", 204, null, null, 1L, 1L, "owner", 1);
+
+        assertThat(plan(Settlements.END, values)).contains("Index Scan using status_change_pkey");
+    }
+
+    @Test
+    void theAuditTrailIsCopiedEntryByEntry() {
+        String sql = AuditTrail.UNCOPIED.replace(":most", "?");
+
+        assertThat(plan(sql, List.of(2000)))
+                .contains("audit_entry_pkey", "status_change_pkey")
+                .doesNotContain("Seq Scan on status_change", "Seq Scan on audit_entry", "Hash Join", "Merge");
+    }
+
+    /** As the application has it planned: with the options of its connections, and nothing in the tables. */
+    private String plan(String sql, List<?> values) {
+        return ledger.writer().write(handle -> {
+            options().forEach(option -> handle.execute("SET LOCAL " + option));
+            return String.join("\n", explain(handle, sql, values));
+        });
+    }
+
+    private static List<String> explain(Handle handle, String sql, List<?> values) {
+        Query query = handle.createQuery("EXPLAIN " + sql);
+        IntStream.range(0, values.size()).forEach(i -> query.bind(i, values.get(i)));
+        return query.mapTo(String.class).list();
+    }
+
+    private static List<String> options() {
+        Properties settings = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
+            settings.load(reader);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return Arrays.stream(settings.getProperty(OPTIONS).split("-c "))
+                .map(String::strip)
+                .filter(option -> !option.isEmpty())
+                .map(option -> option.replaceFirst("=(.*)", " = '$1'"))
+                .toList();
+    }
+}
