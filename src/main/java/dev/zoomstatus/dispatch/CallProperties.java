@@ -16,7 +16,10 @@ public final class CallProperties {
     /** The token that the call was made with. */
     public static final String TOKEN = "token";
 
-    /** What kept an answer from coming, or the call from being made. Not Camel's own property: that one also holds what a step was repeated for. */
+    /**
+     * What kept an answer from coming, or the call from being made. Not Camel's own property: that one also holds what a
+     * step was repeated for.
+     */
     public static final String FAILURE = "failure";
 
     /** The {@link ZoomAnswer}. */

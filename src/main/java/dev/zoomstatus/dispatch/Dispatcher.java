@@ -94,8 +94,7 @@ public class Dispatcher {
             return List.of();
         }
         Duration callTime = settings.connectTimeout().plus(settings.responseTimeout());
-        // Without a budget: as many as there are slots once the ledger can be written; some will have come free till
-        // then.
+        // Without a budget: as many as there are slots once the ledger can be written; till then some more come free.
         int wanted = probe || budget.isLimited() ? permits : Integer.MAX_VALUE;
         IntSupplier places = () -> Math.min(wanted, slots.free());
         List<Claim> claimed = claims.claim(places, budget.perDay(), callTime, settings.probeInterval());

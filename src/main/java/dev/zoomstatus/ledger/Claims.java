@@ -93,9 +93,10 @@ public class Claims {
     }
 
     /**
-     * Claims up to {@code most} changes (asked for when nothing has to be waited for any more), each of another user. While the account is paused it claims the oldest due
+     * Claims up to {@code most} changes, each of another user. While the account is paused it claims the oldest due
      * change alone, and only once a probe interval.
      *
+     * @param most asked for in the transaction, when nothing has to be waited for any more
      * @param mostPerDay calls of all instances together on a day (UTC)
      * @param callTime how long a call may take at most
      * @param probeInterval how long no other probe is given out after one
