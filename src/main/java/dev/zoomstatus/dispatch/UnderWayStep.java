@@ -42,8 +42,8 @@ public class UnderWayStep extends SynchronizationAdapter implements Processor {
         exchange.getMessage().removeHeaders("*");
         Claim claim = exchange.getMessage().getBody(Claim.class);
         exchange.setProperty(CallProperties.CLAIM, claim);
-        exchange.getExchangeExtension()
-                .addOnCompletion(this); // before anything that could fail: the slot would be lost
+        // Before anything that could fail: the slot would be lost.
+        exchange.getExchangeExtension().addOnCompletion(this);
         exchange.setProperty(SPAN, traces.called(claim));
         LogContext.of(claim);
     }
