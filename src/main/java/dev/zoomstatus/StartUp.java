@@ -45,6 +45,7 @@ public class StartUp {
             "invalid-message",
             "outcomes",
             "outcome-message",
+            "refused-replies",
             "broker",
             "results",
             "audit-file",

@@ -13,6 +13,8 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,25 @@ public final class Broker implements AutoCloseable {
         }
     }
 
+    /** Has an address refuse what is sent to it while a message waits there. */
+    public void limit(String address) {
+        server.getActiveMQServer()
+                .getAddressSettingsRepository()
+                .addMatch(
+                        address,
+                        new AddressSettings()
+                                .setMaxSizeBytes(1)
+                                .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL));
+    }
+
+    /** Has one with a journal believe that its disk is full, or no more: then it lets all senders wait. */
+    public void diskFull(boolean full) {
+        ((ActiveMQServerImpl) server.getActiveMQServer())
+                .getMonitor()
+                .setMaxUsage(full ? 0 : 1)
+                .tick();
+    }
+
     @Override
     public void close() throws IOException {
         try {
@@ -89,6 +110,7 @@ public final class Broker implements AutoCloseable {
         configuration.setSecurityEnabled(false).setJMXManagementEnabled(false).setMaxDiskUsage(-1);
         configuration.setPersistenceEnabled(journal != null).setJournalType(JournalType.NIO);
         if (journal != null) {
+            configuration.setMaxDiskUsage(100);
             configuration.setJournalDirectory(journal.resolve("journal").toString());
             configuration.setBindingsDirectory(journal.resolve("bindings").toString());
             configuration.setPagingDirectory(journal.resolve("paging").toString());

@@ -5,12 +5,17 @@ public final class RootCause {
 
     private RootCause() {}
 
-    /** Returns the message of the innermost cause, which may be hostile text; {@code null} in letters if it has none. */
-    public static String message(Throwable failure) {
+    /** Returns the innermost cause; the failure itself if it has none. */
+    public static Throwable of(Throwable failure) {
         Throwable root = failure;
         for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
             root = cause;
         }
-        return String.valueOf(root.getMessage());
+        return root;
+    }
+
+    /** Returns the message of the innermost cause, which may be hostile text; {@code null} in letters if it has none. */
+    public static String message(Throwable failure) {
+        return String.valueOf(of(failure).getMessage());
     }
 }

@@ -13,11 +13,15 @@ import org.apache.camel.Processor;
 @Named("broker-failed")
 public class BrokerFailedStep implements Processor {
 
-    /** Made by the container. */
-    public BrokerFailedStep() {}
+    private final BrokerStep broker;
+
+    /** Keeps the failure for the health check of the given broker. */
+    public BrokerFailedStep(BrokerStep broker) {
+        this.broker = broker;
+    }
 
     @Override
     public void process(Exchange exchange) {
-        throw new BrokerUnavailableException(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        throw broker.refused(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
     }
 }

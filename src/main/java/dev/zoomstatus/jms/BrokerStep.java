@@ -19,11 +19,15 @@ public class BrokerStep implements Processor {
 
     private static final Logger LOG = Logger.getLogger(BrokerStep.class);
     private static final String NOT_YET = "quarkus.qpid-jms.url: no answer from the broker";
-    private static final long TOO_LONG = Duration.ofSeconds(15).toNanos();
+    private static final long TOO_LONG = Duration.ofSeconds(20).toNanos();
 
     private final ConnectionFactory connections;
     private volatile @Nullable String problem = NOT_YET;
     private volatile long checkedAt = System.nanoTime();
+    private volatile @Nullable Refusal refusal;
+
+    /** Of a message that must be sent before any other of its kind. */
+    private record Refusal(BrokerUnavailableException why, long atNanos) {}
 
     /** Connects with the given factory. */
     public BrokerStep(ConnectionFactory connections) {
@@ -56,8 +60,25 @@ public class BrokerStep implements Processor {
         }
     }
 
-    /** What is wrong with the broker; null if nothing is. A check that does not come back is a problem too. */
+    /** Keeps why the broker did not take a message, though it may answer: it is full, or may not be written to. */
+    BrokerUnavailableException refused(Throwable why) {
+        BrokerUnavailableException unavailable = new BrokerUnavailableException(why);
+        refusal = new Refusal(unavailable, System.nanoTime());
+        return unavailable;
+    }
+
+    /**
+     * What is wrong with the broker; null if nothing is. A check that does not come back is a problem too; so is a refusal
+     * until it has had the time to be tried again.
+     */
     public @Nullable String problem() {
-        return System.nanoTime() - checkedAt > TOO_LONG ? NOT_YET : problem;
+        long now = System.nanoTime();
+        if (now - checkedAt > TOO_LONG) {
+            return NOT_YET;
+        }
+        Refusal last = refusal;
+        return problem == null && last != null && now - last.atNanos() < TOO_LONG
+                ? last.why().getMessage()
+                : problem;
     }
 }

@@ -1,24 +1,40 @@
 package dev.zoomstatus.jms;
 
+import dev.zoomstatus.change.Printable;
+import dev.zoomstatus.ledger.Outbox;
 import dev.zoomstatus.ledger.OutcomeMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jboss.logging.Logger;
 
-/** Step {@code delivered}: remembers that a message of the page was sent. */
+/** Step {@code delivered}: remembers that a message of the page was sent, or that an address takes replies again. */
 @ApplicationScoped
 @Named("delivered")
 public class DeliveredStep implements Processor {
 
-    /** Made by the container. */
-    public DeliveredStep() {}
+    private static final Logger LOG = Logger.getLogger(DeliveredStep.class);
+    private static final int MOST_OF_AN_ADDRESS = 200;
+
+    private final Outbox outbox;
+
+    /** Releases what waits in the given outbox for an address. */
+    public DeliveredStep(Outbox outbox) {
+        this.outbox = outbox;
+    }
 
     @Override
     @SuppressWarnings("unchecked") // the list that step unsent made
     public void process(Exchange exchange) {
-        List<OutcomeMessage> sent = exchange.getProperty(UnsentStep.SENT, List.class);
-        sent.add(exchange.getProperty(OutcomeMessageStep.OUTCOME_MESSAGE, OutcomeMessage.class));
+        OutcomeMessage message = exchange.getProperty(OutcomeMessageStep.OUTCOME_MESSAGE, OutcomeMessage.class);
+        String replyTo = message.replyTo();
+        if (replyTo != null && message.held()) {
+            outbox.release(message, replyTo);
+            LOG.infof("The broker takes replies to %s again", Printable.clean(replyTo, MOST_OF_AN_ADDRESS));
+        } else {
+            exchange.getProperty(UnsentStep.SENT, List.class).add(message);
+        }
     }
 }

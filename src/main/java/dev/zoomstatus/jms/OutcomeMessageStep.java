@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoomstatus.ledger.OutcomeMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -27,9 +28,15 @@ public class OutcomeMessageStep implements Processor {
     public OutcomeMessageStep() {}
 
     @Override
+    @SuppressWarnings("unchecked") // the set that step unsent made
     public void process(Exchange exchange) throws JsonProcessingException {
         OutcomeMessage outcome = exchange.getProperty(OUTCOME_MESSAGE, OutcomeMessage.class);
         String replyTo = outcome.replyTo();
+        if (replyTo != null
+                && exchange.getProperty(UnsentStep.REFUSED, Set.of(), Set.class).contains(replyTo)) {
+            exchange.setRouteStop(true); // held back with the one before it
+            return;
+        }
         exchange.setProperty(REPLY, replyTo != null);
         Message message = exchange.getMessage();
         message.setBody(json.writeValueAsString(OutcomeBody.of(outcome.outcome())));

@@ -11,18 +11,24 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jboss.logging.Logger;
 
 /**
  * Step {@code undelivered}: the broker answers but does not take a reply, so that its address is gone, or full, or nobody's
- * to write to. It is tried again for five minutes while all others go on, then the reply is dropped, and a person told.
+ * to write to. What waits for that address is held back, and all others go on. If it takes nothing for too long, those
+ * replies are dropped, and a person told: five minutes, but a day if it is only full, which is mended by reading it.
  */
 @ApplicationScoped
 @Named("undelivered")
 public class UndeliveredStep implements Processor {
 
+    private static final Logger LOG = Logger.getLogger(UndeliveredStep.class);
     private static final Duration DROPPED_AFTER = Duration.ofMinutes(5);
+    private static final Duration DROPPED_IF_FULL_AFTER = Duration.ofDays(1);
     private static final Duration TRIED_EVERY = Duration.ofSeconds(15);
     private static final int MOST_OF_A_REASON = 500;
 
@@ -31,7 +37,7 @@ public class UndeliveredStep implements Processor {
     private final Alerts alerts;
     private final Clock clock;
 
-    /** Postpones in the given outbox. */
+    /** Holds back in the given outbox. */
     public UndeliveredStep(BrokerStep broker, Outbox outbox, Alerts alerts, Clock clock) {
         this.broker = broker;
         this.outbox = outbox;
@@ -40,19 +46,28 @@ public class UndeliveredStep implements Processor {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the set that step unsent made
     public void process(Exchange exchange) {
         broker.check();
         OutcomeMessage reply = exchange.getProperty(OutcomeMessageStep.OUTCOME_MESSAGE, OutcomeMessage.class);
-        Instant since = reply.failingSince();
-        if (since == null || clock.instant().isBefore(since.plus(DROPPED_AFTER))) {
-            outbox.postpone(reply, TRIED_EVERY);
-        } else {
-            Throwable refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-            String why = "the reply to " + reply.replyTo() + " was given up: "
-                    + Printable.clean(RootCause.message(refusal), MOST_OF_A_REASON);
-            outbox.drop(reply, why);
-            alerts.raise(
-                    Alert.REPLY_DROPPED, why + "; request id " + reply.outcome().requestId());
+        Throwable refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        String address = Objects.requireNonNull(reply.replyTo());
+        Instant since = outbox.hold(address, TRIED_EVERY);
+        String why = address + ": " + Printable.clean(RootCause.message(refusal), MOST_OF_A_REASON);
+        if (!reply.held()) {
+            exchange.getProperty(UnsentStep.REFUSED, Set.class).add(address);
+            LOG.warnf("The broker takes no reply to %s; tried again every 15 s, all others go on", why);
+        }
+        Instant tooLong = clock.instant().minus(SendTimeout.isFull(refusal) ? DROPPED_IF_FULL_AFTER : DROPPED_AFTER);
+        if (!since.isAfter(tooLong)) {
+            drop(address, tooLong, why);
+        }
+    }
+
+    private void drop(String address, Instant before, String why) {
+        int dropped = outbox.drop(address, before, "the reply was given up: " + why);
+        if (dropped > 0) {
+            alerts.raise(Alert.REPLY_DROPPED, dropped + " given up: " + why);
         }
     }
 }

@@ -29,7 +29,7 @@ public class LedgerCopy {
 
     /** All that is kept; a lease is of no use elsewhere. */
     private static final List<String> TABLES =
-            List.of("batch", "status_change", "audit_entry", "account", "audit_file", "outbox");
+            List.of("batch", "status_change", "audit_entry", "account", "audit_file", "refused_address", "outbox");
 
     /** The tables whose keys the database counts up. */
     private static final List<String> COUNTED = List.of("status_change", "audit_entry", "outbox");

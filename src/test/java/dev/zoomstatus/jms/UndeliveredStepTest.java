@@ -14,21 +14,29 @@ import dev.zoomstatus.ledger.Origin;
 import dev.zoomstatus.ledger.OutcomeMessage;
 import dev.zoomstatus.ledger.TestLedger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.ResourceAllocationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.apache.qpid.jms.JmsSendTimedOutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jms.UncategorizedJmsException;
 
-/** A reply whose address is gone is tried for five minutes, then audited, alerted and dropped. */
+/** A reply whose address is gone is tried for five minutes, one whose address is full for a day; then it is dropped. */
 class UndeliveredStepTest {
 
     private final SettableClock clock = new SettableClock("2026-11-23T12:00:00Z");
@@ -54,46 +62,75 @@ class UndeliveredStepTest {
 
     @Test
     void itIsTriedAgainForFiveMinutes() {
-        for (int seconds = 0; seconds < 300; seconds += 15) {
-            fail();
+        fail(gone());
+        for (int seconds = 15; seconds < 300; seconds += 15) {
             clock.advance(Duration.ofSeconds(15));
+            fail(gone());
         }
+        clock.advance(Duration.ofSeconds(15));
 
-        assertThat(ledger.outbox().due(9)).hasSize(1);
+        assertThat(ledger.outbox().dueAgain(9)).hasSize(1);
     }
 
     @Test
     void afterThatItIsAuditedAlertedAndDropped() {
-        fail();
+        fail(gone());
         clock.advance(Duration.ofMinutes(5));
-        fail();
-        clock.advance(Duration.ofDays(1));
+        fail(gone());
 
-        assertThat(ledger.outbox().due(9)).isEmpty();
+        assertThat(waiting()).isEmpty();
         assertThat(ledger.auditTrail().uncopied(99))
-                .extracting(AuditEntry::event)
-                .contains("reply-dropped");
+                .filteredOn(entry -> entry.event().equals("reply-dropped"))
+                .extracting(AuditEntry::message)
+                .containsExactly("the reply was given up: queue:gone: there is no gone");
         assertThat(metrics.counter("zoom.alerts", "kind", "REPLY_DROPPED").count())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("noRoom")
+    void aFullAddressIsWaitedForForADay(Exception noRoom) {
+        fail(noRoom);
+        clock.advance(Duration.ofDays(1).minusSeconds(1));
+        fail(noRoom);
+        clock.advance(Duration.ofSeconds(15));
+        assertThat(waiting()).hasSize(1);
+
+        fail(noRoom);
+
+        assertThat(waiting()).isEmpty();
+    }
+
+    static Stream<Exception> noRoom() {
+        return Stream.of(
+                new ResourceAllocationException("the address is full"),
+                new JmsSendTimedOutException("waited in vain for credit"));
     }
 
     @Test
     void whileTheBrokerIsDownNoAddressIsToBlame() throws IOException {
         broker.close();
 
-        assertThatThrownBy(this::fail).isInstanceOf(BrokerUnavailableException.class);
+        assertThatThrownBy(() -> fail(gone())).isInstanceOf(BrokerUnavailableException.class);
 
-        assertThat(ledger.outbox().due(9))
-                .extracting(OutcomeMessage::failingSince)
-                .containsOnlyNulls();
+        assertThat(ledger.outbox().due(9)).hasSize(1);
     }
 
-    private void fail() {
-        OutcomeMessage reply = ledger.outbox().due(1).get(0);
+    private static Exception gone() {
+        return new InvalidDestinationException("there is no gone");
+    }
+
+    private List<OutcomeMessage> waiting() {
+        List<OutcomeMessage> again = ledger.outbox().dueAgain(1);
+        return again.isEmpty() ? ledger.outbox().due(1) : again;
+    }
+
+    private void fail(Exception refusal) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        exchange.setProperty(OutcomeMessageStep.OUTCOME_MESSAGE, reply);
+        exchange.setProperty(UnsentStep.REFUSED, new HashSet<String>());
+        exchange.setProperty(OutcomeMessageStep.OUTCOME_MESSAGE, waiting().get(0));
         Alerts alerts = new Alerts(TestSettings.of(AlertSettings.class, Map.of()), metrics, clock);
-        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("there is no gone"));
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new UncategorizedJmsException(refusal));
         BrokerStep check = new BrokerStep(new JmsConnectionFactory(broker.url()));
         new UndeliveredStep(check, ledger.outbox(), alerts, clock).process(exchange);
     }

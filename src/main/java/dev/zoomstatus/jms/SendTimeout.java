@@ -1,0 +1,44 @@
+package dev.zoomstatus.jms;
+
+import dev.zoomstatus.change.RootCause;
+import io.quarkus.arc.ClientProxy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.ResourceAllocationException;
+import java.time.Duration;
+import org.apache.camel.quarkus.main.events.BeforeConfigure;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.apache.qpid.jms.JmsOperationTimedOutException;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+
+/**
+ * Bounds the wait for a broker that is full. Some brokers refuse what they have no room for; others let the sender wait,
+ * by AMQP's link credit, and the client would wait for ever.
+ */
+@ApplicationScoped
+public class SendTimeout {
+
+    private static final long MILLIS = Duration.ofSeconds(10).toMillis();
+
+    private final ConnectionFactory connections;
+
+    /** Bounds it for what is sent by the given connections. */
+    public SendTimeout(ConnectionFactory connections) {
+        this.connections = connections;
+    }
+
+    void beforeRoutes(@Observes BeforeConfigure event) {
+        if (ClientProxy.unwrap(connections) instanceof JmsPoolConnectionFactory pool
+                && pool.getConnectionFactory() instanceof JmsConnectionFactory client
+                && client.getSendTimeout() < 0) { // jms.sendTimeout in quarkus.qpid-jms.url goes first
+            client.setSendTimeout(MILLIS);
+        }
+    }
+
+    /** Whether what was sent was not taken because there is no room for it. */
+    static boolean isFull(Throwable refusal) {
+        Throwable root = RootCause.of(refusal);
+        return root instanceof ResourceAllocationException || root instanceof JmsOperationTimedOutException;
+    }
+}
