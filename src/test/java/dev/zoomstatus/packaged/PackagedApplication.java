@@ -22,6 +22,7 @@ public final class PackagedApplication implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
     private final List<String> command = new ArrayList<>();
     private final int managementPort;
+    private List<String> usual = packaged();
     private Process process;
 
     PackagedApplication(Path folder) throws IOException {
@@ -64,7 +65,7 @@ public final class PackagedApplication implements AutoCloseable {
     /** Starts a process; its log goes on in the same file. */
     public PackagedApplication start() throws IOException {
         List<String> whole = new ArrayList<>(command);
-        whole.addAll(packaged());
+        whole.addAll(usual);
         ProcessBuilder builder = new ProcessBuilder(whole)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -75,6 +76,12 @@ public final class PackagedApplication implements AutoCloseable {
         return this;
     }
 
+    /** Starts it by that command in place of the usual one. */
+    PackagedApplication by(String... command) {
+        usual = List.of(command);
+        return this;
+    }
+
     private static List<String> packaged() {
         Path built = Path.of(System.getProperty("packaged.dir", "target"));
         if (Boolean.getBoolean("packaged.native")) {
@@ -82,9 +89,14 @@ public final class PackagedApplication implements AutoCloseable {
                     .toString());
         }
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 "-jar",
                 built.resolve("quarkus-app").resolve("quarkus-run.jar").toString());
+    }
+
+    /** The Java that runs the tests. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** Drops a file into the inbox, as a careful sender does. */
