@@ -30,6 +30,11 @@ final class Application implements AutoCloseable {
     static Application start(
             Path folder, String name, LightServer zoom, Map<String, String> settings, String... options)
             throws IOException, InterruptedException {
+        return start(folder, name, settings(zoom, settings), Java.application(List.of(options)));
+    }
+
+    /** What one needs that calls the given server, and those settings. */
+    static Map<String, String> settings(LightServer zoom, Map<String, String> settings) throws IOException {
         Map<String, String> all = new HashMap<>();
         all.put("ZOOM_ACCOUNT_ID", "bench");
         all.put("ZOOM_CLIENT_ID", "bench");
@@ -40,14 +45,20 @@ final class Application implements AutoCloseable {
         all.put("FILE_SETTLE", "50ms");
         all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort()));
         all.putAll(settings);
+        return all;
+    }
+
+    /** Starts one by that command, and waits until it is ready. */
+    static Application start(Path folder, String name, Map<String, String> settings, List<String> command)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path log = folder.resolve(name + ".txt");
         Files.deleteIfExists(log);
-        ProcessBuilder builder = new ProcessBuilder(Java.application(List.of(options)))
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().putAll(all);
+        builder.environment().putAll(settings);
         Application application = new Application(folder, name, builder.start());
         application.await(() -> application.logged().contains("Ready: drop"));
         return application;
@@ -81,6 +92,20 @@ final class Application implements AutoCloseable {
 
     String logged() throws IOException {
         return Files.readString(folder.resolve(name + ".txt"));
+    }
+
+    /** What it has used of the processors until now. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** What it holds of the memory, in megabytes: as Linux tells it. */
+    double residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Waits for the condition; says so if the application ends before. */

@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 /**
  * Measures the packaged application and prints one table: {@code mvn verify -Pbench}.
  *
- * <p>{@code -Dbench.runs=5}, {@code -Dbench.rows=dispatch,latency,pace,accept,idle,ended,postgresql},
+ * <p>{@code -Dbench.runs=5},
+ * {@code -Dbench.rows=dispatch,latency,pace,accept,idle,ended,postgresql,waiting,start,native},
  * {@code -Dbench.changes=100000}, {@code -Dbench.concurrency=64}, {@code -Dbench.accept=1000000},
- * {@code -Dbench.ended=10000000}, {@code -Dbench.seconds=60}, {@code -Dbench.samples=100}. Progress goes to stderr, the
+ * {@code -Dbench.ended=10000000}, {@code -Dbench.seconds=60}, {@code -Dbench.samples=100},
+ * {@code -Dbench.binary=target/...-runner} for the row {@code native}. Progress goes to stderr, the
  * table to stdout and to {@code target/bench.md}.
  */
 public final class Bench {
@@ -42,7 +44,7 @@ public final class Bench {
     }
 
     private static Map<String, Measurement> measurements(LightServer zoom, Postgres postgres, Path folder) {
-        Dispatching dispatching = new Dispatching(zoom);
+        Dispatching dispatching = new Dispatching(zoom, Java.application(List.of()));
         Map<String, Measurement> all = new LinkedHashMap<>();
         all.put("dispatch", dispatching::beside);
         all.put("latency", new Pacing(zoom)::latency);
@@ -51,6 +53,11 @@ public final class Bench {
         all.put("idle", new Idle(zoom)::measure);
         all.put("ended", new EndedRows(dispatching, folder.resolve("ended-rows"))::measure);
         all.put("postgresql", new OnPostgres(dispatching, postgres)::measure);
+        all.put("waiting", new Waiting(zoom, postgres)::measure);
+        all.put("start", new StartTime(zoom)::ofJar);
+        if (!System.getProperty("bench.binary", "").isEmpty()) {
+            all.put("native", new NativeBinary(zoom, dispatching)::measure);
+        }
         all.keySet()
                 .retainAll(List.of(System.getProperty("bench.rows", String.join(",", all.keySet()))
                         .split(",", -1)));

@@ -18,9 +18,12 @@ final class Dispatching {
     private static final int CURLS = 200;
 
     private final LightServer zoom;
+    private final List<String> command;
 
-    Dispatching(LightServer zoom) {
+    /** Measures what that command starts. */
+    Dispatching(LightServer zoom, List<String> command) {
         this.zoom = zoom;
+        this.command = command;
     }
 
     /** The application beside the JDK's client in a bare loop, and beside the seed's curl in a shell loop. */
@@ -45,7 +48,8 @@ final class Dispatching {
         List<Application> all = new ArrayList<>();
         try {
             for (int i = 0; i < instances; i++) {
-                all.add(Application.start(folder, "instance-" + i, zoom, withConcurrency(settings)));
+                all.add(Application.start(
+                        folder, "instance-" + i, Application.settings(zoom, withConcurrency(settings)), command));
             }
             all.get(0).carryOut(ChangesFile.write(folder.resolve("warm-up-" + file), instances * WARM_UP));
             zoom.reset(0, 0);

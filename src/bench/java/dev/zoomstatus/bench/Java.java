@@ -1,5 +1,6 @@
 package dev.zoomstatus.bench;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +23,36 @@ final class Java {
 
     /** Runs the packaged application. */
     static List<String> application(List<String> options) {
+        return jar(target(), options);
+    }
+
+    /** Runs what was packaged into that folder. */
+    static List<String> jar(Path target, List<String> options) {
         List<String> command = java(options);
         command.add("-jar");
-        command.add(target().resolve("quarkus-app/quarkus-run.jar").toString());
+        command.add(target.resolve("quarkus-app/quarkus-run.jar").toString());
         return command;
+    }
+
+    /** Has the packaged application prepare its quick start. */
+    static void makeStartArgs() throws IOException, InterruptedException {
+        ProcessBuilder script = new ProcessBuilder(
+                        "sh", target().resolve("quarkus-app/make-start-args").toString())
+                .inheritIO();
+        script.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        if (script.start().waitFor() != 0) {
+            throw new IllegalStateException("make-start-args failed");
+        }
+    }
+
+    /** Runs the packaged application as prepared. */
+    static List<String> withStartArgs() {
+        return java(List.of("@" + target().resolve("quarkus-app/start.args")));
+    }
+
+    /** Runs the native binary. */
+    static List<String> binary() {
+        return List.of(System.getProperty("bench.binary"));
     }
 
     /** The build's folder. */

@@ -35,6 +35,7 @@ final class Postgres implements AutoCloseable {
     public void close() throws IOException {
         if (server != null) {
             server.close();
+            server = null;
         }
     }
 }

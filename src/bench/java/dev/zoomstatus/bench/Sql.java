@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.sqlite.SQLiteDataSource;
 
 /** Looks into a ledger on SQLite, or changes it, while no application runs on it. */
@@ -31,6 +32,19 @@ final class Sql {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does something while nobody else can write. */
+    <T> T locked(Callable<T> work) throws InterruptedException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            return work.call();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }

@@ -46,8 +46,8 @@ final class Table {
                                 ? number(median(runs, Figure::baseline)) + " " + one.unit()
                                 : "not here, skipped"),
                 measurable ? number(median(runs, Figure::ratio)) : "–",
-                "≥ " + number(one.reach()),
-                median(runs, Figure::ratio) >= one.reach(),
+                (one.least() ? "≥ " : "≤ ") + number(one.reach()),
+                one.least() ? median(runs, Figure::ratio) >= one.reach() : median(runs, Figure::ratio) <= one.reach(),
                 runs.size());
     }
 
