@@ -1,8 +1,8 @@
 package dev.zoomstatus.jms;
 
 import dev.zoomstatus.change.Printable;
-import dev.zoomstatus.ledger.Outbox;
 import dev.zoomstatus.ledger.OutcomeMessage;
+import dev.zoomstatus.ledger.RefusedAddresses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.util.List;
@@ -18,11 +18,11 @@ public class DeliveredStep implements Processor {
     private static final Logger LOG = Logger.getLogger(DeliveredStep.class);
     private static final int MOST_OF_AN_ADDRESS = 200;
 
-    private final Outbox outbox;
+    private final RefusedAddresses refused;
 
-    /** Releases what waits in the given outbox for an address. */
-    public DeliveredStep(Outbox outbox) {
-        this.outbox = outbox;
+    /** Releases what waits for an address. */
+    public DeliveredStep(RefusedAddresses refused) {
+        this.refused = refused;
     }
 
     @Override
@@ -31,7 +31,7 @@ public class DeliveredStep implements Processor {
         OutcomeMessage message = exchange.getProperty(OutcomeMessageStep.OUTCOME_MESSAGE, OutcomeMessage.class);
         String replyTo = message.replyTo();
         if (replyTo != null && message.held()) {
-            outbox.release(message, replyTo);
+            refused.release(message, replyTo);
             LOG.infof("The broker takes replies to %s again", Printable.clean(replyTo, MOST_OF_AN_ADDRESS));
         } else {
             exchange.getProperty(UnsentStep.SENT, List.class).add(message);

@@ -1,10 +1,8 @@
 package dev.zoomstatus.jms;
 
-import dev.zoomstatus.ledger.Outbox;
-import dev.zoomstatus.ledger.OutcomeMessage;
+import dev.zoomstatus.ledger.RefusedAddresses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -15,16 +13,15 @@ public class RefusedRepliesStep implements Processor {
 
     private static final int MOST = 100;
 
-    private final Outbox outbox;
+    private final RefusedAddresses refused;
 
-    /** Tries what is in the given outbox. */
-    public RefusedRepliesStep(Outbox outbox) {
-        this.outbox = outbox;
+    /** Tries the given addresses. */
+    public RefusedRepliesStep(RefusedAddresses refused) {
+        this.refused = refused;
     }
 
     @Override
     public void process(Exchange exchange) {
-        List<OutcomeMessage> tries = outbox.dueAgain(MOST);
-        exchange.getMessage().setBody(tries);
+        exchange.getMessage().setBody(refused.due(MOST));
     }
 }

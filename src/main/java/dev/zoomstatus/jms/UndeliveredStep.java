@@ -4,8 +4,8 @@ import dev.zoomstatus.alert.Alert;
 import dev.zoomstatus.alert.Alerts;
 import dev.zoomstatus.change.Printable;
 import dev.zoomstatus.change.RootCause;
-import dev.zoomstatus.ledger.Outbox;
 import dev.zoomstatus.ledger.OutcomeMessage;
+import dev.zoomstatus.ledger.RefusedAddresses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.time.Clock;
@@ -33,14 +33,14 @@ public class UndeliveredStep implements Processor {
     private static final int MOST_OF_A_REASON = 500;
 
     private final BrokerStep broker;
-    private final Outbox outbox;
+    private final RefusedAddresses refused;
     private final Alerts alerts;
     private final Clock clock;
 
-    /** Holds back in the given outbox. */
-    public UndeliveredStep(BrokerStep broker, Outbox outbox, Alerts alerts, Clock clock) {
+    /** Holds back what waits for an address. */
+    public UndeliveredStep(BrokerStep broker, RefusedAddresses refused, Alerts alerts, Clock clock) {
         this.broker = broker;
-        this.outbox = outbox;
+        this.refused = refused;
         this.alerts = alerts;
         this.clock = clock;
     }
@@ -52,11 +52,13 @@ public class UndeliveredStep implements Processor {
         OutcomeMessage reply = exchange.getProperty(OutcomeMessageStep.OUTCOME_MESSAGE, OutcomeMessage.class);
         Throwable refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String address = Objects.requireNonNull(reply.replyTo());
-        Instant since = outbox.hold(address, TRIED_EVERY);
+        Instant since = refused.hold(address, TRIED_EVERY);
         String why = address + ": " + Printable.clean(RootCause.message(refusal), MOST_OF_A_REASON);
         if (!reply.held()) {
             exchange.getProperty(UnsentStep.REFUSED, Set.class).add(address);
-            LOG.warnf("The broker takes no reply to %s; tried again every 15 s, all others go on", why);
+            LOG.warnf(
+                    "The broker takes no reply to %s; tried again every %d s, all others go on",
+                    why, TRIED_EVERY.toSeconds());
         }
         Instant tooLong = clock.instant().minus(SendTimeout.isFull(refusal) ? DROPPED_IF_FULL_AFTER : DROPPED_AFTER);
         if (!since.isAfter(tooLong)) {
@@ -65,7 +67,7 @@ public class UndeliveredStep implements Processor {
     }
 
     private void drop(String address, Instant before, String why) {
-        int dropped = outbox.drop(address, before, "the reply was given up: " + why);
+        int dropped = refused.drop(address, before, "the reply was given up: " + why);
         if (dropped > 0) {
             alerts.raise(Alert.REPLY_DROPPED, dropped + " given up: " + why);
         }

@@ -69,7 +69,7 @@ class UndeliveredStepTest {
         }
         clock.advance(Duration.ofSeconds(15));
 
-        assertThat(ledger.outbox().dueAgain(9)).hasSize(1);
+        assertThat(ledger.refusedAddresses().due(9)).hasSize(1);
     }
 
     @Test
@@ -121,7 +121,7 @@ class UndeliveredStepTest {
     }
 
     private List<OutcomeMessage> waiting() {
-        List<OutcomeMessage> again = ledger.outbox().dueAgain(1);
+        List<OutcomeMessage> again = ledger.refusedAddresses().due(1);
         return again.isEmpty() ? ledger.outbox().due(1) : again;
     }
 
@@ -132,6 +132,6 @@ class UndeliveredStepTest {
         Alerts alerts = new Alerts(TestSettings.of(AlertSettings.class, Map.of()), metrics, clock);
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new UncategorizedJmsException(refusal));
         BrokerStep check = new BrokerStep(new JmsConnectionFactory(broker.url()));
-        new UndeliveredStep(check, ledger.outbox(), alerts, clock).process(exchange);
+        new UndeliveredStep(check, ledger.refusedAddresses(), alerts, clock).process(exchange);
     }
 }

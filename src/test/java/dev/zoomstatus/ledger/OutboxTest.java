@@ -9,7 +9,6 @@ import dev.zoomstatus.change.Row;
 import dev.zoomstatus.change.StatusChange;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +27,6 @@ class OutboxTest {
     private static final Answered BUSY = new Answered(503, null, "busy", null);
     private static final Row JANE =
             Row.of(0, "deactivate", new StatusChange("jane@x.org", Action.DEACTIVATE, "R1", null, null, null));
-
-    private static final Duration SOON = Duration.ofSeconds(15);
 
     private final Dialect dialect;
     private final SettableClock clock = new SettableClock("2026-11-23T12:00:00Z");
@@ -125,106 +122,6 @@ class OutboxTest {
     }
 
     @Test
-    void anAddressThatTakesNothingHoldsBackAllItsRepliesAndNoOthers() {
-        reply("M1", "queue:full");
-        outbox.hold("queue:full", SOON);
-        reply("M2", "queue:full");
-        reply("M3", "queue:r");
-
-        assertThat(outbox.due(9)).extracting(OutcomeMessage::replyTo).containsExactly("queue:r");
-    }
-
-    @Test
-    void itsOldestReplyIsTriedAgainOnceTheTimeHasCome() {
-        reply("M1", "queue:full");
-        reply("M2", "queue:full");
-        outbox.hold("queue:full", SOON);
-        assertThat(outbox.dueAgain(9)).isEmpty();
-
-        clock.advance(SOON);
-
-        assertThat(outbox.dueAgain(9))
-                .singleElement()
-                .matches(reply -> reply.held() && "M1".equals(reply.correlationId()));
-    }
-
-    @Test
-    void whatItTakesAfterAllIsForgottenAndReleasesTheOthersInOrder() {
-        reply("M1", "queue:full");
-        reply("M2", "queue:full");
-        outbox.hold("queue:full", Duration.ZERO);
-        reply("M3", "queue:full");
-        outbox.release(outbox.dueAgain(1).get(0), "queue:full");
-
-        assertThat(outbox.due(9)).extracting(OutcomeMessage::correlationId).containsExactly("M2", "M3");
-        assertThat(outbox.dueAgain(9)).isEmpty();
-    }
-
-    @Test
-    void aReleasedAddressHoldsBackNothingThatEndsLater() {
-        reply("M1", "queue:full");
-        outbox.hold("queue:full", Duration.ZERO);
-        outbox.release(outbox.dueAgain(1).get(0), "queue:full");
-        reply("M2", "queue:full");
-
-        assertThat(outbox.due(9)).extracting(OutcomeMessage::correlationId).containsExactly("M2");
-    }
-
-    @Test
-    void howLongAnAddressTakesNothingCountsFromTheFirstTry() {
-        reply("M1", "queue:full");
-        Instant first = outbox.hold("queue:full", SOON);
-        clock.advance(SOON);
-
-        assertThat(outbox.hold("queue:full", SOON)).isEqualTo(first).isEqualTo("2026-11-23T12:00:00Z");
-    }
-
-    @Test
-    void onlyWhatHasWaitedForTooLongIsDropped() {
-        reply("M1", "queue:gone");
-        outbox.hold("queue:gone", Duration.ZERO);
-        Instant before = clock.instant();
-        clock.advance(SOON);
-        reply("M2", "queue:gone");
-
-        assertThat(outbox.drop("queue:gone", before, "gone")).isEqualTo(1);
-        assertThat(outbox.dueAgain(9)).extracting(OutcomeMessage::correlationId).containsExactly("M2");
-    }
-
-    @Test
-    void whatIsDroppedStaysInTheAuditTrail() {
-        accept("M1", "queue:gone", JANE);
-        end(Outcome.UPDATED);
-        outbox.hold("queue:gone", SOON);
-        outbox.drop("queue:gone", clock.instant(), "gone");
-
-        assertThat(ledger.auditTrail().uncopied(99))
-                .filteredOn(entry -> entry.event().equals("reply-dropped"))
-                .singleElement()
-                .matches(entry -> "gone".equals(entry.message()) && "R1".equals(entry.requestId()));
-    }
-
-    @Test
-    void anAddressWhoseRepliesAreAllDroppedIsTriedAfreshByTheNext() {
-        reply("M1", "queue:gone");
-        outbox.hold("queue:gone", SOON);
-        outbox.drop("queue:gone", clock.instant(), "gone");
-        reply("M2", "queue:gone");
-
-        assertThat(outbox.due(9)).extracting(OutcomeMessage::correlationId).containsExactly("M2");
-    }
-
-    @Test
-    void thousandsAreDroppedAtOnce() {
-        for (int i = 0; i < 1001; i++) {
-            reply("M" + i, "queue:gone");
-        }
-        outbox.hold("queue:gone", SOON);
-
-        assertThat(outbox.drop("queue:gone", clock.instant(), "gone")).isEqualTo(1001);
-    }
-
-    @Test
     void aMessageThatIsDeliveredAgainIsRecognisedInSilence() {
         accept("M1", "queue:r", JANE);
 
@@ -243,14 +140,6 @@ class OutboxTest {
     private Accepted accept(String messageId, @Nullable String replyTo, Row row) {
         return ledger.acceptance()
                 .accept(new Origin("jms", "zoom.user-status", null, messageId, replyTo, "C1"), List.of(row));
-    }
-
-    /** A reply alone: of a message that makes no sense the topic does not hear. */
-    private void reply(String correlationId, String replyTo) {
-        ledger.acceptance()
-                .accept(
-                        new Origin("jms", "zoom.user-status", null, correlationId, replyTo, correlationId),
-                        List.of(Row.invalid(0, "mend it")));
     }
 
     private void end(Outcome outcome) {

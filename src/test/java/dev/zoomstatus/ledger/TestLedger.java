@@ -47,7 +47,8 @@ public final class TestLedger implements AutoCloseable {
         this(dataDir, clock, dialect, dialect == Dialect.SQLITE ? sqlite(dataDir) : TestPostgres.newDatabase());
     }
 
-    private TestLedger(Path dataDir, Clock clock, Dialect dialect, DataSource source) {
+    /** Opens one that is in that database, or is made there. */
+    TestLedger(Path dataDir, Clock clock, Dialect dialect, DataSource source) {
         this.clock = clock;
         this.source = source;
         this.dataDir = dataDir;
@@ -63,7 +64,8 @@ public final class TestLedger implements AutoCloseable {
         claims = new Claims(writer, database, new Superseding(outbox()), clock);
     }
 
-    private static DataSource sqlite(Path dataDir) {
+    /** The database of one on SQLite in that folder. */
+    static DataSource sqlite(Path dataDir) {
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + dataDir.resolve("ledger.db"));
         source.setJournalMode("WAL");
@@ -152,7 +154,12 @@ public final class TestLedger implements AutoCloseable {
 
     /** What is still to be sent. */
     public Outbox outbox() {
-        return new Outbox(database, writer, clock, true);
+        return new Outbox(database, writer, true);
+    }
+
+    /** The addresses that take no reply. */
+    public RefusedAddresses refusedAddresses() {
+        return new RefusedAddresses(database, writer, clock);
     }
 
     /** Its account. */
