@@ -2,21 +2,16 @@ package dev.zoomstatus.packaged;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.zoomstatus.demo.Call;
 import dev.zoomstatus.demo.Reply;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -165,52 +160,6 @@ class PostgresqlIT extends PackagedTest {
         assertThat(zoom.calls().size()).isLessThanOrEqualTo(2 * USERS + 16);
         assertThat(zoom.mostCallsPerSecond()).isLessThanOrEqualTo(42); // all together, and each would make 40
         assertThat(zoom.violations()).isEmpty();
-    }
-
-    @Test
-    void ofInstancesWhoseClocksAreAMinuteApartOneIsKilledAndNothingIsLostOrReordered() throws IOException {
-        slowly();
-        try (PackagedApplication ahead = anotherInstance("ahead").through(clock("+30s"));
-                PackagedApplication behind = anotherInstance("behind").through(clock("-30s"))) {
-            application.with("ZOOM_RATE_LIMIT", "40").start();
-            ahead.start();
-            behind.start();
-            application.drop("many.csv", manyChanges());
-            await(() -> zoom.calls().size() >= 200);
-            application.kill();
-
-            assertThat(awaitResult("many.csv")).hasSize(2 * USERS).allMatch(row -> row.contains(",UPDATED,204,"));
-            assertThat(Duration.between(readyAt(behind), readyAt(ahead))).isGreaterThan(Duration.ofSeconds(30));
-        }
-        assertThatEachUsersOrderWasKept();
-        assertThat(zoom.calls().size()).isLessThanOrEqualTo(2 * USERS + 16);
-        assertThat(zoom.mostCallsPerSecond()).isLessThanOrEqualTo(42);
-    }
-
-    /** Has a process see another time than it is: Debian's package libfaketime, which .ci/check-packages fetches. */
-    private static String[] clock(String offset) throws IOException {
-        List<Path> libraries = new ArrayList<>();
-        for (Path root : List.of(Path.of("target/tools/usr/lib").toAbsolutePath(), Path.of("/usr/lib"))) {
-            if (Files.isDirectory(root)) {
-                try (DirectoryStream<Path> found = Files.newDirectoryStream(root, "*-linux-gnu")) {
-                    found.forEach(machine -> libraries.add(machine.resolve("faketime/libfaketimeMT.so.1")));
-                }
-            }
-        }
-        libraries.removeIf(Files::notExists);
-        assumeThat(libraries).as("libfaketime, which is not installed").isNotEmpty();
-        return new String[] {
-            "env", "LD_PRELOAD=" + libraries.get(0), "FAKETIME=" + offset, "FAKETIME_DONT_FAKE_MONOTONIC=1"
-        };
-    }
-
-    private static Instant readyAt(PackagedApplication instance) throws IOException {
-        return instance.logged()
-                .lines()
-                .filter(line -> line.contains("Ready: drop"))
-                .map(line -> Instant.parse(line.substring(0, line.indexOf(' '))))
-                .findFirst()
-                .orElseThrow();
     }
 
     private PackagedApplication anotherInstance(String name) throws IOException {
