@@ -5,6 +5,8 @@ CREATE TABLE refused_address (
     try_at   BIGINT        NOT NULL
 );
 
+CREATE INDEX refused_address_due ON refused_address (try_at);
+
 ALTER TABLE outbox RENAME TO outbox_before;
 
 CREATE TABLE outbox (
@@ -24,3 +26,4 @@ DROP TABLE outbox_before;
 
 CREATE INDEX outbox_unsent ON outbox (held, id);
 CREATE INDEX outbox_reply_to ON outbox (reply_to, id);
+CREATE INDEX outbox_change ON outbox (change_id); -- for the clean-up

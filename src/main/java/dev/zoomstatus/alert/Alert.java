@@ -9,7 +9,7 @@ public enum Alert {
     /** Changes were given up, or got an answer that is in no table. */
     FAILED("given up"),
     /** Replies could not be delivered. */
-    REPLY_DROPPED("replies whose address is gone"),
+    REPLY_DROPPED("replies that were given up"),
     /** Calls stop for the whole account. */
     PAUSED("pauses of the account"),
     /** Calls go on. */

@@ -16,7 +16,7 @@ public class OldRows {
     static final int CHUNK = 300;
 
     /** Old enough, and neither its file nor a message waits for what became of it. */
-    private static final String CHANGES =
+    static final String CHANGES =
             """
             SELECT c.id, c.accepted_at,
                 CASE WHEN c.state = 'DONE' AND c.completed_at < :before

@@ -21,6 +21,12 @@ public class Outbox {
             UNION ALL SELECT id, 'OUTCOME', completed_at, NULL, 0 FROM status_change
                 WHERE id = ? AND outcome NOT IN ('INVALID', 'DUPLICATE')""";
 
+    static final String DUE =
+            """
+            SELECT o.id AS outbox_id, o.kind, o.held, c.* FROM outbox o
+            JOIN status_change c ON c.id = o.change_id
+            WHERE o.held = 0 ORDER BY o.id LIMIT :most""";
+
     private final LedgerDatabase database;
     private final LedgerWriter writer;
     private final boolean enabled;
@@ -48,11 +54,7 @@ public class Outbox {
 
     /** Up to {@code most} messages that nothing holds back, in the order in which their changes ended. */
     public List<OutcomeMessage> due(int most) {
-        return database.read(handle -> handle.createQuery(
-                        """
-                        SELECT o.id AS outbox_id, o.kind, o.held, c.* FROM outbox o
-                        JOIN status_change c ON c.id = o.change_id
-                        WHERE o.held = 0 ORDER BY o.id LIMIT :most""")
+        return database.read(handle -> handle.createQuery(DUE)
                 .bind("most", most)
                 .map((row, context) -> OutcomeMessage.of(row))
                 .list());

@@ -14,6 +14,13 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class RefusedAddresses {
 
+    static final String DUE =
+            """
+            SELECT o.id AS outbox_id, o.kind, o.held, c.* FROM refused_address r
+            JOIN outbox o ON o.id = (SELECT min(first.id) FROM outbox first WHERE first.reply_to = r.reply_to)
+            JOIN status_change c ON c.id = o.change_id
+            WHERE r.try_at <= :now ORDER BY r.try_at LIMIT :most""";
+
     /** So many replies are dropped in one transaction. */
     private static final int MOST_DROPPED = 500;
 
@@ -32,12 +39,7 @@ public class RefusedAddresses {
 
     /** The oldest reply to each address that is to be tried again now, {@code most} of them. */
     public List<OutcomeMessage> due(int most) {
-        return database.read(handle -> handle.createQuery(
-                        """
-                        SELECT o.id AS outbox_id, o.kind, o.held, c.* FROM refused_address r
-                        JOIN outbox o ON o.id = (SELECT min(first.id) FROM outbox first WHERE first.reply_to = r.reply_to)
-                        JOIN status_change c ON c.id = o.change_id
-                        WHERE r.try_at <= :now ORDER BY r.try_at LIMIT :most""")
+        return database.read(handle -> handle.createQuery(DUE)
                 .bind("now", clock.millis())
                 .bind("most", most)
                 .map((row, context) -> OutcomeMessage.of(row))
