@@ -1,6 +1,5 @@
 package dev.zoomstatus.packaged;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoomstatus.demo.Broker;
@@ -142,13 +141,5 @@ class BrokerIT extends PackagedTest {
                 next = consumer.receive(QUIET);
             }
         }
-    }
-
-    private String ready() {
-        return given().port(application.managementPort())
-                .get("/observe/health/ready")
-                .then()
-                .extract()
-                .asString();
     }
 }

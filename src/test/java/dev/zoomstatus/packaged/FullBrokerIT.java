@@ -1,6 +1,5 @@
 package dev.zoomstatus.packaged;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoomstatus.demo.Broker;
@@ -136,13 +135,5 @@ class FullBrokerIT extends PackagedTest {
         } catch (Exception e) {
             throw new AssertionError("no message came, or none of ours", e);
         }
-    }
-
-    private String ready() {
-        return given().port(application.managementPort())
-                .get("/observe/health/ready")
-                .then()
-                .extract()
-                .asString();
     }
 }

@@ -1,5 +1,7 @@
 package dev.zoomstatus.packaged;
 
+import static io.restassured.RestAssured.given;
+
 import dev.zoomstatus.demo.PretendZoom;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +58,13 @@ abstract class PackagedTest {
     /** Waits for a line of the log that contains the text. */
     void awaitLogged(String text) throws IOException {
         await(() -> application.logged().contains(text));
+    }
+
+    /** What the readiness says. */
+    String ready() {
+        return given().port(application.managementPort())
+                .get("/observe/health/ready")
+                .asString();
     }
 
     /** Waits until all is up, the management port last. */
