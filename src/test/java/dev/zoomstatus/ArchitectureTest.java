@@ -29,7 +29,7 @@ class ArchitectureTest {
         "trace, change ledger",
         "intake, change data ledger trace",
         "results, change data ledger",
-        "audit, change data ledger",
+        "audit, change data ledger trace",
         "cleanup, data ledger",
         "dispatch, change ledger zoom alert trace",
         "jms, change ledger alert",

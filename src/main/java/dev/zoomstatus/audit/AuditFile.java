@@ -10,6 +10,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.zoomstatus.data.DataFolder;
 import dev.zoomstatus.ledger.AuditEntry;
 import dev.zoomstatus.ledger.AuditTrail;
+import dev.zoomstatus.trace.ChangeTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.io.BufferedReader;
@@ -43,6 +44,7 @@ public class AuditFile implements Processor {
     private static final int PAGE = 2000;
 
     private final AuditTrail trail;
+    private final ChangeTraces traces;
     private final Path folder;
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -50,9 +52,10 @@ public class AuditFile implements Processor {
             .build();
     private final ObjectWriter line = json.writerFor(AuditEntry.class).withRootValueSeparator("\n");
 
-    /** Copies the given trail into the data folder. */
-    public AuditFile(AuditTrail trail, DataFolder folder) {
+    /** Copies the given trail into the data folder, and tells the traces what it copies. */
+    public AuditFile(AuditTrail trail, ChangeTraces traces, DataFolder folder) {
         this.trail = trail;
+        this.traces = traces;
         this.folder = folder.audit();
     }
 
@@ -63,6 +66,7 @@ public class AuditFile implements Processor {
             page = trail.uncopied(PAGE);
             if (!page.isEmpty()) {
                 append(page);
+                traces.told(page);
                 trail.copied(page.get(page.size() - 1).id());
             }
         } while (page.size() == PAGE); // what is less than a page waits for more of it

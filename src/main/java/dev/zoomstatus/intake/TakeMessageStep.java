@@ -20,6 +20,9 @@ public class TakeMessageStep implements Processor {
     /** The message as it came. */
     static final String MESSAGE = "message";
 
+    /** The property of a message by which its sender names its trace (W3C Trace Context). */
+    static final String TRACEPARENT = "traceparent";
+
     private final ChangeReader reader;
     private final String queue;
 
@@ -33,6 +36,9 @@ public class TakeMessageStep implements Processor {
     public void process(Exchange exchange) throws JMSException {
         Message message = exchange.getMessage(JmsMessage.class).getJmsMessage();
         exchange.setProperty(MESSAGE, message);
+        if (message.getObjectProperty(TRACEPARENT) instanceof String traceparent) {
+            exchange.setProperty(TRACEPARENT, traceparent);
+        }
         MessageId id = new MessageId(message.getJMSMessageID());
         String correlationId = message.getJMSCorrelationID();
         ReturnAddress address =

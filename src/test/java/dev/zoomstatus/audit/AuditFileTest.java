@@ -14,6 +14,7 @@ import dev.zoomstatus.ledger.Answered;
 import dev.zoomstatus.ledger.Batch;
 import dev.zoomstatus.ledger.Origin;
 import dev.zoomstatus.ledger.TestLedger;
+import dev.zoomstatus.trace.TestTraces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class AuditFileTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         ledger = new TestLedger(folder, clock);
-        file = new AuditFile(ledger.auditTrail(), ledger.folder());
+        file = new AuditFile(ledger.auditTrail(), TestTraces.off(), ledger.folder());
         batch = ledger.batches().begin("leavers.csv");
     }
 
@@ -119,7 +120,7 @@ class AuditFileTest {
         accept();
         copy();
         accept();
-        file = new AuditFile(ledger.auditTrail(), ledger.folder());
+        file = new AuditFile(ledger.auditTrail(), TestTraces.off(), ledger.folder());
         copy();
 
         assertThat(ids("audit.jsonl")).containsExactly(1, 2);

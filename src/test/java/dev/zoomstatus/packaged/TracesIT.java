@@ -3,15 +3,20 @@ package dev.zoomstatus.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.zoomstatus.demo.Broker;
 import dev.zoomstatus.demo.Reply;
+import jakarta.jms.JMSException;
+import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,22 +44,60 @@ class TracesIT extends PackagedTest {
     }
 
     @Test
-    void acceptanceAndCallArriveWithoutTheUser() throws IOException, GeneralSecurityException {
-        application
+    void acceptanceCallAndEndArriveWithoutTheUser() throws IOException, GeneralSecurityException {
+        traced().start().drop("jane.csv", "user,action,request_id\njane@x.org,deactivate,for-jane\n");
+        awaitResult("jane.csv");
+        String spans = awaitSpans("accept", "update-user-status", "end", "UPDATED");
+
+        assertThat(spans).contains("zoom-user-status");
+        assertThat(spans).doesNotContain("jane").contains(traceOf("for-jane"));
+        assertThat(zoom.tokensMade()).isNotEmpty().noneMatch(spans::contains);
+    }
+
+    @Test
+    void whatEndsWithoutACallIsTracedToo() throws IOException {
+        traced().start()
+                .drop("twice.csv", "user,action,request_id\njane@x.org,deactivate,R1\njane@x.org,deactivate,R1\n");
+        awaitResult("twice.csv");
+
+        assertThat(awaitSpans("UPDATED", "DUPLICATE")).doesNotContain("jane");
+    }
+
+    @Test
+    void theTraceOfAMessagesSenderGoesOn() throws IOException, JMSException {
+        try (Broker broker = Broker.start(0);
+                OtherSystem sender = new OtherSystem(broker)) {
+            traced().with("JMS_ENABLED", "true")
+                    .with("QUARKUS_QPID_JMS_URL", broker.url())
+                    .start();
+            TextMessage message =
+                    sender.context().createTextMessage("{\"user\":\"jane@x.org\",\"action\":\"activate\"}");
+            message.setStringProperty("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+            sender.request(message);
+
+            assertThat(awaitSpans("receive", bytes("0af7651916cd43dd8448eb211c80319c")))
+                    .contains(bytes("b7ad6b7169203331"));
+            application.close();
+        }
+    }
+
+    private PackagedApplication traced() {
+        return application
                 .with(
                         "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
                         "http://localhost:" + collector.getAddress().getPort())
                 .with("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
-                .with("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "100ms")
-                .start()
-                .drop("jane.csv", "user,action,request_id\njane@x.org,deactivate,for-jane\n");
-        awaitResult("jane.csv");
-        await(() -> String.join("", received).contains("UPDATED"));
-        String spans = String.join("", received);
+                .with("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "100ms");
+    }
 
-        assertThat(spans).contains("accept", "update-user-status", "zoom-user-status");
-        assertThat(spans).doesNotContain("jane").contains(traceOf("for-jane"));
-        assertThat(zoom.tokensMade()).isNotEmpty().noneMatch(spans::contains);
+    /** What arrived, as soon as all of that is in it. */
+    private String awaitSpans(String... all) throws IOException {
+        await(() -> Stream.of(all).allMatch(String.join("", received)::contains));
+        return String.join("", received);
+    }
+
+    private static String bytes(String digits) {
+        return new String(HexFormat.of().parseHex(digits), StandardCharsets.ISO_8859_1);
     }
 
     /** The trace's id on the wire: the first 16 bytes of the request id's SHA-256. */
