@@ -66,8 +66,8 @@ public class AuditFile implements Processor {
             page = trail.uncopied(PAGE);
             if (!page.isEmpty()) {
                 append(page);
-                traces.told(page);
                 trail.copied(page.get(page.size() - 1).id());
+                traces.told(page); // last: whatever becomes of a trace, the trail is copied once
             }
         } while (page.size() == PAGE); // what is less than a page waits for more of it
     }

@@ -218,10 +218,7 @@ class FaultsIT extends PackagedTest {
     }
 
     private void notReadyFor(String reason) throws IOException {
-        await(() -> given().port(application.managementPort())
-                .get("/observe/health/ready")
-                .asString()
-                .contains(reason));
+        await(() -> ready().contains(reason));
         given().port(application.managementPort())
                 .get("/observe/health/ready")
                 .then()

@@ -1,6 +1,5 @@
 package dev.zoomstatus.packaged;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoomstatus.demo.Call;
@@ -98,10 +97,7 @@ class PostgresqlIT extends PackagedTest {
         connections(0);
         application.drop("some.csv", "user,action\na@x.org,deactivate\n");
         awaitLogged("Trouble with the ledger");
-        await(() -> given().port(application.managementPort())
-                .get("/observe/health/ready")
-                .asString()
-                .contains("too many connections"));
+        await(() -> ready().contains("too many connections"));
         assertThat(zoom.calls()).isEmpty();
 
         connections(-1);
