@@ -67,7 +67,7 @@ public class AuditFile implements Processor {
             if (!page.isEmpty()) {
                 append(page);
                 trail.copied(page.get(page.size() - 1).id());
-                traces.told(page); // last: whatever becomes of a trace, the trail is copied once
+                traces.told(page); // last: what goes wrong with a trace must not have the page copied again
             }
         } while (page.size() == PAGE); // what is less than a page waits for more of it
     }

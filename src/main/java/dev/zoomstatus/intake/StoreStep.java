@@ -37,20 +37,15 @@ public class StoreStep implements Processor {
         Origin origin = exchange.getProperty(TakeFileStep.ORIGIN, Origin.class);
         List<Row> rows = exchange.getMessage().getBody(List.class);
         Accepted accepted = acceptance.accept(origin, rows);
-        received(exchange, origin, rows.get(0));
+        String sender = exchange.getProperty(TakeMessageStep.TRACEPARENT, String.class);
+        if (sender != null) {
+            rows.forEach(row -> traces.received(sender, origin.requestId(row)));
+        }
         if (exchange.getProperty(TakeMessageStep.MESSAGE) != null) {
             exchange.setProperty(REFUSAL, accepted.refusal());
         }
         count(origin, "INVALID", accepted.invalid());
         count(origin, "DUPLICATE", accepted.duplicates());
-    }
-
-    private void received(Exchange exchange, Origin origin, Row row) {
-        String sender = exchange.getProperty(TakeMessageStep.TRACEPARENT, String.class);
-        String requestId = origin.requestId(row);
-        if (sender != null && requestId != null) {
-            traces.received(sender, requestId);
-        }
     }
 
     private void count(Origin origin, String outcome, int changes) {

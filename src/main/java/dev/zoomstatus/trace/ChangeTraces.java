@@ -80,18 +80,19 @@ public class ChangeTraces {
      * Continues the trace of a message's sender, by a span that leads to the change's own trace.
      *
      * @param traceparent of the W3C's Trace Context; what makes no sense is passed over
+     * @param requestId null if one was generated: then the span leads nowhere
      */
-    public void received(String traceparent, String requestId) {
+    public void received(String traceparent, @Nullable String requestId) {
         Context parent = Traceparent.read(traceparent);
-        if (on && Span.fromContext(parent).getSpanContext().isSampled()) {
-            Span change = Span.fromContext(TraceName.of(requestId).asParent());
-            tracer.spanBuilder("receive")
-                    .setParent(parent)
-                    .setSpanKind(SpanKind.CONSUMER)
-                    .addLink(change.getSpanContext())
-                    .startSpan()
-                    .end();
+        if (!on || !Span.fromContext(parent).getSpanContext().isSampled()) {
+            return;
         }
+        SpanBuilder span = tracer.spanBuilder("receive").setParent(parent).setSpanKind(SpanKind.CONSUMER);
+        if (requestId != null) {
+            Span change = Span.fromContext(TraceName.of(requestId).asParent());
+            span.addLink(change.getSpanContext());
+        }
+        span.startSpan().end();
     }
 
     /** Begins the span of a call. */

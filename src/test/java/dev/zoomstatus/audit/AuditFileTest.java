@@ -127,6 +127,16 @@ class AuditFileTest {
     }
 
     @Test
+    void aTraceThatFailsDoesNotHaveTheTrailCopiedAgain() throws IOException {
+        accept();
+        file = new AuditFile(ledger.auditTrail(), TestTraces.failing(), ledger.folder());
+        assertThatThrownBy(this::copy).hasMessage("no span can be made");
+        copy();
+
+        assertThat(ids("audit.jsonl")).containsExactly(1);
+    }
+
+    @Test
     void whatWasWrittenButNotNotedIsWrittenAgainRatherThanLost() throws IOException {
         accept();
         copy();

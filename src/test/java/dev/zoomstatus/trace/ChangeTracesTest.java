@@ -136,6 +136,13 @@ class ChangeTracesTest {
                 .containsExactly(TraceName.of("R1"));
     }
 
+    @Test
+    void aSendersTraceGoesOnAlsoIfTheRequestIdIsGenerated() {
+        traces.received(SENDER, null);
+
+        assertThat(seen.spans()).hasSize(1).allMatch(span -> span.getLinks().isEmpty());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

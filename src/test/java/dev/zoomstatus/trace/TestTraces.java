@@ -1,9 +1,13 @@
 package dev.zoomstatus.trace;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -21,11 +25,38 @@ public final class TestTraces implements SpanExporter {
         return new ChangeTraces(OpenTelemetry.noop(), new TraceIds(), true);
     }
 
+    /** Traces of which no span can be made. */
+    public static ChangeTraces failing() {
+        return on(new SpanProcessor() {
+            @Override
+            public void onStart(Context parent, ReadWriteSpan span) {
+                throw new IllegalStateException("no span can be made");
+            }
+
+            @Override
+            public boolean isStartRequired() {
+                return true;
+            }
+
+            @Override
+            public void onEnd(ReadableSpan span) {}
+
+            @Override
+            public boolean isEndRequired() {
+                return false;
+            }
+        });
+    }
+
     ChangeTraces on() {
+        return on(SimpleSpanProcessor.create(this));
+    }
+
+    private static ChangeTraces on(SpanProcessor processor) {
         TraceIds ids = new TraceIds();
         SdkTracerProvider provider = SdkTracerProvider.builder()
                 .setIdGenerator(ids)
-                .addSpanProcessor(SimpleSpanProcessor.create(this))
+                .addSpanProcessor(processor)
                 .build();
         return new ChangeTraces(
                 OpenTelemetrySdk.builder().setTracerProvider(provider).build(), ids, false);
