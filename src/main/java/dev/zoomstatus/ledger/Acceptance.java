@@ -2,33 +2,26 @@ package dev.zoomstatus.ledger;
 
 import dev.zoomstatus.change.Outcome;
 import dev.zoomstatus.change.Row;
-import dev.zoomstatus.change.StatusChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Takes changes into the ledger: finds duplicates, stores, and tells the audit trail, in one transaction. */
 @ApplicationScoped
 public class Acceptance {
 
-    private static final String EARLIER =
-            """
-            SELECT request_id, user_id, action, effective_at, reason, requested_by, outcome FROM status_change
-            WHERE request_id IN (<ids>) AND (outcome IS NULL OR outcome NOT IN ('INVALID', 'DUPLICATE')) ORDER BY id""";
-
     private final LedgerWriter writer;
+    private final Dialect dialect;
     private final Outbox outbox;
     private final Clock clock;
+    private final Storing storing = new Storing();
 
     /** Takes changes in at the given clock's time. */
-    public Acceptance(LedgerWriter writer, Outbox outbox, Clock clock) {
+    public Acceptance(LedgerWriter writer, LedgerDatabase database, Outbox outbox, Clock clock) {
         this.writer = writer;
+        this.dialect = database.dialect();
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -40,14 +33,43 @@ public class Acceptance {
      * @throws LedgerUnavailableException if nothing could be stored
      */
     public Accepted accept(Origin origin, List<Row> rows) {
-        return writer.write(handle -> {
-            if (origin.messageId() != null) {
-                Optional<Accepted> before = delivered(handle, origin.source(), origin.messageId());
-                return before.orElseGet(() -> store(handle, origin, rows));
+        return writer.write(storing, new Arrival(origin, rows), () -> {});
+    }
+
+    private record Arrival(Origin origin, List<Row> rows) {}
+
+    /** The rows of a large file take their time: while they are stored, other instances call. */
+    private final class Storing implements SharedWork<Arrival, Accepted> {
+
+        @Override
+        public boolean startsBeforeItsTurn() {
+            return true;
+        }
+
+        @Override
+        public List<Accepted> apply(Handle handle, List<Arrival> those) {
+            dialect.letOneAccept(handle);
+            AuditEntries entries = new AuditEntries(handle);
+            List<Stored> stored = those.stream()
+                    .map(arrival -> store(handle, arrival, entries))
+                    .toList();
+            dialect.letOneWrite(handle);
+            entries.write();
+            stored.forEach(arrival -> note(handle, arrival));
+            return stored.stream().map(Stored::accepted).toList();
+        }
+    }
+
+    private Stored store(Handle handle, Arrival arrival, AuditEntries entries) {
+        Origin origin = arrival.origin();
+        if (origin.messageId() != null) {
+            Optional<Accepted> before = delivered(handle, origin.source(), origin.messageId());
+            if (before.isPresent()) {
+                return new Stored(origin, List.of(), before.get(), 0);
             }
-            List<Row> fresh = fresh(handle, origin, rows);
-            return fresh.isEmpty() ? Accepted.NOTHING : store(handle, origin, fresh);
-        });
+        }
+        List<Row> fresh = fresh(handle, origin, arrival.rows());
+        return fresh.isEmpty() ? new Stored(origin, fresh, Accepted.NOTHING, 0) : store(handle, origin, fresh, entries);
     }
 
     private static List<Row> fresh(Handle handle, Origin origin, List<Row> rows) {
@@ -77,82 +99,42 @@ public class Acceptance {
                 .one();
     }
 
-    private Accepted store(Handle handle, Origin origin, List<Row> rows) {
-        Map<String, Earlier> earlier = earlier(handle, rows);
+    /** What was stored, and the last row's id. */
+    private record Stored(Origin origin, List<Row> rows, Accepted accepted, long lastId) {}
+
+    private Stored store(Handle handle, Origin origin, List<Row> rows, AuditEntries entries) {
+        Duplicates known = new Duplicates(handle, rows);
         long now = clock.millis();
         long id = NewRows.firstId(handle);
-        NewRows newRows = new NewRows(handle, origin, now);
+        NewRows newRows = new NewRows(handle, origin, now, entries);
         int invalid = 0;
         int duplicates = 0;
         String whyInvalid = null;
         for (Row row : rows) {
-            Refusal refusal = refusal(row, earlier);
+            Refusal refusal = known.refusal(row);
             newRows.add(id++, row, refusal);
-            if (refusal == null) {
-                remember(row, earlier);
-            } else if (refusal.outcome() == Outcome.DUPLICATE) {
+            if (refusal != null && refusal.outcome() == Outcome.DUPLICATE) {
                 duplicates++;
-            } else {
+            } else if (refusal != null) {
                 invalid++;
                 whyInvalid = refusal.message();
             }
         }
         newRows.execute();
-        if (origin.replyTo() != null && invalid + duplicates > 0) {
-            outbox.ended(handle, id - 1);
-        }
-        int accepted = rows.size() - invalid - duplicates;
-        countIn(handle, origin, rows, accepted);
-        return new Accepted(accepted, invalid, duplicates, whyInvalid);
+        Accepted accepted = new Accepted(rows.size() - invalid - duplicates, invalid, duplicates, whyInvalid);
+        return new Stored(origin, rows, accepted, id - 1);
     }
 
-    /** Why a row is not accepted. */
-    record Refusal(Outcome outcome, String message) {}
-
-    private static @Nullable Refusal refusal(Row row, Map<String, Earlier> earlier) {
-        StatusChange change = row.change();
-        if (change == null) {
-            return new Refusal(Outcome.INVALID, Objects.requireNonNull(row.problem()));
+    /** Notes what follows for the batch or the message. */
+    private void note(Handle handle, Stored stored) {
+        Accepted accepted = stored.accepted();
+        if (stored.rows().isEmpty()) {
+            return;
         }
-        Earlier same = change.requestId() == null ? null : earlier.get(change.requestId());
-        if (same == null) {
-            return null;
+        if (stored.origin().replyTo() != null && accepted.invalid() + accepted.duplicates() > 0) {
+            outbox.ended(handle, stored.lastId());
         }
-        if (!same.change().sameContent(change)) {
-            return new Refusal(
-                    Outcome.INVALID,
-                    "requestId: it already stands for another change, which " + same.state()
-                            + "; give this one a request id of its own");
-        }
-        return same.failed()
-                ? null
-                : new Refusal(Outcome.DUPLICATE, "the same change with this request id " + same.state());
-    }
-
-    private static void remember(Row row, Map<String, Earlier> earlier) {
-        StatusChange change = row.change();
-        if (change != null && change.requestId() != null) {
-            earlier.put(change.requestId(), new Earlier(change, null));
-        }
-    }
-
-    private static Map<String, Earlier> earlier(Handle handle, List<Row> rows) {
-        List<String> ids = rows.stream()
-                .map(Row::change)
-                .filter(Objects::nonNull)
-                .map(StatusChange::requestId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        Map<String, Earlier> earlier = new HashMap<>();
-        if (!ids.isEmpty()) {
-            handle.createQuery(EARLIER)
-                    .bindList("ids", ids)
-                    .map(Earlier.MAPPER)
-                    .forEach(found ->
-                            earlier.put(Objects.requireNonNull(found.change().requestId()), found));
-        }
-        return earlier;
+        countIn(handle, stored.origin(), stored.rows(), accepted.accepted());
     }
 
     private static void countIn(Handle handle, Origin origin, List<Row> rows, int accepted) {

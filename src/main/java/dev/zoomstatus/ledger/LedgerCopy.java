@@ -62,6 +62,7 @@ public class LedgerCopy {
         }
         try (Handle target = database.connect()) {
             target.useTransaction(handle -> {
+                database.dialect().letOneAccept(handle);
                 database.dialect().letOneWrite(handle);
                 if (isEmpty(handle)) {
                     copy(file(from.get()), handle);

@@ -31,24 +31,28 @@ public class LedgerWriter {
     /** Enough to share a flush well, few enough that nobody waits long for the others' statements. */
     private static final int MOST_PER_TRANSACTION = 512;
 
-    private final LedgerDatabase database;
+    private final Dialect dialect;
+    private final WritingConnection connection;
     private final BlockingQueue<Job<?, ?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "ledger-writer");
+    private final List<Job<?, ?>> late = new ArrayList<>(); // what came after the open transaction had had its turn
     private volatile boolean closed;
-    private @Nullable Handle handle;
 
-    /** Work that one run does for all who wait for it: one statement for many changes. */
-    interface Shared<R, T extends @Nullable Object> {
+    private record Job<R, T extends @Nullable Object>(SharedWork<R, T> work, R one, CompletableFuture<T> done) {
 
-        /** Does it for each of those, and returns what came of each, in the same order. */
-        List<T> apply(Handle handle, List<R> those);
+        boolean startsBeforeItsTurn() {
+            return work.startsBeforeItsTurn();
+        }
+
+        void fail(Throwable why) {
+            done.completeExceptionally(why);
+        }
     }
-
-    private record Job<R, T extends @Nullable Object>(Shared<R, T> work, R one, CompletableFuture<T> done) {}
 
     /** Writes into the given database; the connection is made with the first write. */
     public LedgerWriter(LedgerDatabase database) {
-        this.database = database;
+        this.dialect = database.dialect();
+        this.connection = new WritingConnection(database);
         thread.setDaemon(true);
         thread.start();
     }
@@ -69,7 +73,7 @@ public class LedgerWriter {
      *
      * @param queued run once the work is in line: what is written after that is committed with it or later
      */
-    <R, T extends @Nullable Object> T write(Shared<R, T> work, R one, Runnable queued) {
+    <R, T extends @Nullable Object> T write(SharedWork<R, T> work, R one, Runnable queued) {
         Job<R, T> job = new Job<>(work, one, new CompletableFuture<>());
         queue.add(job);
         queued.run();
@@ -97,51 +101,72 @@ public class LedgerWriter {
         List<Job<?, ?>> jobs = new ArrayList<>();
         while (!closed) {
             try {
-                jobs.add(queue.take());
-                commitTogether(jobs, MOST_PER_TRANSACTION - 1);
+                jobs.addAll(late);
+                late.clear();
+                if (jobs.isEmpty()) {
+                    jobs.add(queue.take());
+                }
+                queue.drainTo(jobs, MOST_PER_TRANSACTION - jobs.size());
+                commitTogether(jobs, true);
             } catch (InterruptedException e) {
                 LOG.debug("interrupted"); // closed, or a stray interrupt: the loop's condition tells
             } finally {
                 jobs.clear();
             }
         }
-        dropConnection();
+        connection.drop();
+        queue.addAll(late);
         failWaiting();
     }
 
-    private void commitTogether(List<Job<?, ?>> jobs, int others) {
+    private void commitTogether(List<Job<?, ?>> jobs, boolean othersMayJoin) {
         try {
             List<Runnable> answers = new ArrayList<>();
-            transaction(jobs, others, answers);
+            transaction(jobs, othersMayJoin, answers);
             answers.forEach(Runnable::run);
         } catch (RuntimeException | Error e) { // an error too: without this thread nobody is ever answered
             if (jobs.size() == 1) {
-                jobs.get(0).done().completeExceptionally(e);
+                jobs.get(0).fail(e);
             } else { // one of them is at fault: each for itself, so that it alone fails
-                jobs.forEach(job -> commitTogether(List.of(job), 0));
+                jobs.forEach(job -> commitTogether(List.of(job), false));
             }
         }
     }
 
-    private void transaction(List<Job<?, ?>> jobs, int others, List<Runnable> answers) {
+    private void transaction(List<Job<?, ?>> jobs, boolean othersMayJoin, List<Runnable> answers) {
         boolean committed = false;
         try {
-            Handle connection = connection();
-            database.dialect().letOneWrite(connection);
-            queue.drainTo(jobs, others); // only now: more have come while others' transactions were waited for
-            Map<Shared<?, ?>, List<Job<?, ?>>> kinds = new LinkedHashMap<>();
-            jobs.forEach(job ->
-                    kinds.computeIfAbsent(job.work(), any -> new ArrayList<>()).add(job));
-            kinds.values().forEach(those -> answers.add(run(those, connection)));
-            connection.getConnection().commit();
+            Handle handle = connection.open();
+            run(jobs, true, handle, answers);
+            dialect.letOneWrite(handle);
+            if (othersMayJoin) {
+                join(jobs);
+            }
+            run(jobs, false, handle, answers);
+            handle.getConnection().commit();
             committed = true;
         } catch (SQLException e) {
             throw new TransactionException("the commit failed", e);
         } finally {
             if (!committed) {
-                dropConnection(); // rolls back; a broken connection is not used again
+                connection.drop();
             }
         }
+    }
+
+    /** Adds what has come while others' transactions were waited for. */
+    private void join(List<Job<?, ?>> jobs) {
+        List<Job<?, ?>> come = new ArrayList<>();
+        queue.drainTo(come, MOST_PER_TRANSACTION - jobs.size());
+        come.forEach(job -> (job.startsBeforeItsTurn() ? late : jobs).add(job));
+    }
+
+    private static void run(List<Job<?, ?>> jobs, boolean beforeItsTurn, Handle handle, List<Runnable> answers) {
+        Map<SharedWork<?, ?>, List<Job<?, ?>>> kinds = new LinkedHashMap<>();
+        jobs.stream().filter(job -> job.startsBeforeItsTurn() == beforeItsTurn).forEach(job -> kinds.computeIfAbsent(
+                        job.work(), any -> new ArrayList<>())
+                .add(job));
+        kinds.values().forEach(those -> answers.add(run(those, handle)));
     }
 
     @SuppressWarnings("unchecked") // jobs of one work are of one type
@@ -157,39 +182,10 @@ public class LedgerWriter {
         };
     }
 
-    private Handle connection() throws SQLException {
-        Handle current = handle;
-        if (current == null) {
-            current = database.connect();
-            current.getConnection().setAutoCommit(false); // Jdbi's own transactions hide why a commit failed
-            current.setStatementBuilder(new CachedStatements());
-            handle = current;
-        }
-        return current;
-    }
-
-    private void dropConnection() {
-        Handle current = handle;
-        handle = null;
-        if (current != null) {
-            try {
-                current.getConnection().rollback();
-                current.getConnection().setAutoCommit(true);
-            } catch (SQLException e) {
-                LOG.debug("rolling back failed", e);
-            }
-            try {
-                current.close();
-            } catch (RuntimeException e) {
-                LOG.debug("closing a broken connection failed", e);
-            }
-        }
-    }
-
     private void failWaiting() {
         Job<?, ?> job = queue.poll();
         while (job != null) {
-            job.done().completeExceptionally(new IllegalStateException("the application is stopping"));
+            job.fail(new IllegalStateException("the application is stopping"));
             job = queue.poll();
         }
     }

@@ -2,12 +2,11 @@ package dev.zoomstatus.ledger;
 
 import dev.zoomstatus.change.Row;
 import dev.zoomstatus.change.StatusChange;
-import dev.zoomstatus.ledger.Acceptance.Refusal;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** New rows of the ledger with their first audit entries, written in one go. */
+/** New rows of the ledger, written in one go, and their first audit entries. */
 final class NewRows {
 
     private static final String INSERT_CHANGE =
@@ -23,16 +22,16 @@ final class NewRows {
     private final Bulk changes;
     private final AuditEntries entries;
 
-    NewRows(Handle handle, Origin origin, long now) {
+    NewRows(Handle handle, Origin origin, long now, AuditEntries entries) {
         this.origin = origin;
         this.now = now;
         this.changes = new Bulk(handle, INSERT_CHANGE);
-        this.entries = new AuditEntries(handle);
+        this.entries = entries;
     }
 
     /** The first of the ids that follow the ones given so far. */
     static long firstId(Handle handle) {
-        // Only one transaction writes at a time, so nobody else can take them before this one is committed.
+        // Only one transaction stores changes at a time, so nobody else can take them before this one is committed.
         return handle.createQuery("SELECT coalesce(max(id), 0) + 1 FROM status_change")
                 .mapTo(Long.class)
                 .one();
@@ -72,9 +71,9 @@ final class NewRows {
         entries.add(now, refusal == null ? "accepted" : "ended", id, null, null, message, outcome);
     }
 
+    /** Writes the rows; their entries are for the caller to write. */
     void execute() {
         changes.execute();
-        entries.write();
     }
 
     private String requestId(Row row) {

@@ -25,7 +25,7 @@ public class Settlements {
             WHERE id = ? AND owner = ? AND attempts = ?""";
 
     private final LedgerWriter writer;
-    private final LedgerWriter.Shared<Ending, Boolean> endings = this::end;
+    private final SharedWork<Ending, Boolean> endings = this::end;
     private final Claims claims;
     private final Outbox outbox;
     private final Clock clock;

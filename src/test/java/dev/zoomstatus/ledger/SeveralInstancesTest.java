@@ -1,6 +1,7 @@
 package dev.zoomstatus.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.zoomstatus.SettableClock;
 import dev.zoomstatus.change.Action;
@@ -8,16 +9,21 @@ import dev.zoomstatus.change.Outcome;
 import dev.zoomstatus.change.Row;
 import dev.zoomstatus.change.StatusChange;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +150,102 @@ class SeveralInstancesTest {
                 .one());
 
         assertThat(clock.millis()).isBetween(database, database + 60_000);
+    }
+
+    @Test
+    void whileOneStoresAChangeTheOtherMayClaim() throws SQLException {
+        accept(changes(1, 1));
+        try (Connection held = holdingMessage("ID:1")) {
+            CompletableFuture<Accepted> storing = CompletableFuture.supplyAsync(() -> acceptMessage(one, "ID:1"));
+            awaitThoseWhoWait(1);
+
+            assertThat(CompletableFuture.supplyAsync(other::claim)
+                            .orTimeout(20, TimeUnit.SECONDS)
+                            .join())
+                    .hasSize(1);
+
+            held.rollback();
+            assertThat(storing.join().accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatTwoStoreAtOnceIsNumberedInTheOrderOfTheirCommits() throws SQLException {
+        try (Connection held = holdingMessage("ID:1")) {
+            CompletableFuture<Accepted> first = CompletableFuture.supplyAsync(() -> acceptMessage(one, "ID:1"));
+            awaitThoseWhoWait(1);
+            CompletableFuture<Accepted> second = CompletableFuture.supplyAsync(() -> acceptMessage(other, "ID:2"));
+            awaitThoseWhoWait(2);
+            held.rollback();
+
+            assertThat(List.of(first.join().accepted(), second.join().accepted()))
+                    .containsExactly(1, 1);
+        }
+        List<String> inOrder = one.database()
+                .read(handle -> handle.createQuery("SELECT message_id FROM status_change ORDER BY id")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(inOrder).containsExactly("ID:1", "ID:2");
+    }
+
+    @Test
+    void whatShouldHaveStartedBeforeATurnIsDoneWithTheNext() {
+        CompletableFuture<Void> queued = new CompletableFuture<>();
+        try (Handle held = one.database().connect()) {
+            held.begin();
+            Dialect.POSTGRESQL.letOneWrite(held);
+            CompletableFuture<List<Claim>> claiming = CompletableFuture.supplyAsync(one::claim);
+            awaitThoseWhoWait(1);
+            CompletableFuture<String> early = CompletableFuture.supplyAsync(
+                    () -> one.writer().write(new StartsEarly(), "done", () -> queued.complete(null)));
+            queued.join();
+            held.rollback();
+
+            assertThat(claiming.join()).isEmpty();
+            assertThat(early.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo("done");
+        }
+    }
+
+    private static final class StartsEarly implements SharedWork<String, String> {
+        @Override
+        public List<String> apply(Handle handle, List<String> those) {
+            return those;
+        }
+
+        @Override
+        public boolean startsBeforeItsTurn() {
+            return true;
+        }
+    }
+
+    private static Accepted acceptMessage(TestLedger ledger, String messageId) {
+        return ledger.acceptance()
+                .accept(new Origin("jms", "zoom.changes", null, messageId, null, null), changes(1, 1));
+    }
+
+    /** Whoever stores that message waits until this connection is done with it. */
+    private Connection holdingMessage(String messageId) throws SQLException {
+        Connection connection = one.database().connect().getConnection();
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement(
+                """
+                INSERT INTO status_change (id, message_id, origin, source, request_id, user_id, user_key, action,
+                    accepted_at, due_at, claim_at, state)
+                VALUES (-1, ?, 'jms', 'zoom.changes', 'r', 'u', 'u', 'ACTIVATE', 0, 0, 0, 'PENDING')""")) {
+            insert.setString(1, messageId);
+            insert.execute();
+        }
+        return connection;
+    }
+
+    private void awaitThoseWhoWait(int number) {
+        await().until(() -> one.database().read(handle -> handle.createQuery(
+                                """
+                                SELECT count(*) FROM pg_stat_activity
+                                WHERE datname = current_database() AND wait_event_type = 'Lock'""")
+                        .mapTo(Integer.class)
+                        .one())
+                == number);
     }
 
     private void carryOut(TestLedger ledger, Map<String, List<Long>> called, int all) {

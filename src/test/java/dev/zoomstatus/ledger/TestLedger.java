@@ -134,7 +134,7 @@ public final class TestLedger implements AutoCloseable {
 
     /** Its way in. */
     public Acceptance acceptance() {
-        return new Acceptance(writer, outbox(), clock);
+        return new Acceptance(writer, database, outbox(), clock);
     }
 
     /** Its way out. */
