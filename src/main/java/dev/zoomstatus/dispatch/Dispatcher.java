@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +97,12 @@ public class Dispatcher {
         Duration callTime = settings.connectTimeout().plus(settings.responseTimeout());
         // Without a budget: as many as there are slots once the ledger can be written; till then some more come free.
         int wanted = probe || budget.isLimited() ? permits : Integer.MAX_VALUE;
-        IntSupplier places = () -> Math.min(wanted, slots.free());
+        AtomicInteger asked = new AtomicInteger();
+        IntSupplier places = () -> asked.updateAndGet(before -> Math.min(wanted, slots.free()));
         List<Claim> claimed = claims.claim(places, budget.perDay(), callTime, settings.probeInterval());
         slots.take(claimed);
         giveBack(permits - claimed.size());
-        moreWaits = claimed.size() >= most;
+        moreWaits = !claimed.isEmpty() && claimed.size() >= asked.get();
         return claimed;
     }
 
