@@ -67,8 +67,6 @@ public class Dispatcher {
 
     /** Claims what may go now; each claim holds a slot until {@link Slots#release}. For one thread. */
     List<Claim> claim() {
-        boolean more = moreWaits;
-        moreWaits = false;
         int free = slots.freeSoon();
         if (stopped || free <= 0) {
             return List.of();
@@ -78,7 +76,7 @@ public class Dispatcher {
         long now = clock.millis();
         if (now < state.heldUntil()
                 || (probe && now < state.probeAt())
-                || !(more || claims.anyDue())
+                || !(moreWaits || claims.anyDue())
                 || dayIsUsedUp(state)) {
             return List.of();
         }

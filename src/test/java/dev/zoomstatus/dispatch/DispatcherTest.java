@@ -80,6 +80,17 @@ class DispatcherTest {
         assertThat(dispatcher.claim()).hasSize(1);
     }
 
+    @Test
+    void looksForNothingWhileMoreWaitsThanThereWereSlotsFor() {
+        accept(5);
+        Claim first = dispatcher.claim().get(0);
+        dispatcher.claim();
+        end(first);
+        dispatcher.claim();
+
+        assertThat(ledger.looks()).isEqualTo(1);
+    }
+
     /** Were the process killed then, both calls would be repeated: one more than may be under way. */
     @Test
     void givesOutNothingForASlotUntilTheLedgerHasTheEndOfItsCall() {

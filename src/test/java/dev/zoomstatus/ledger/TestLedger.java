@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteDataSource;
@@ -36,6 +37,7 @@ public final class TestLedger implements AutoCloseable {
     private final LedgerWriter writer;
     private final Clock clock;
     private final Claims claims;
+    private final AtomicInteger looks = new AtomicInteger();
 
     /** Opens one on SQLite in that folder. */
     public TestLedger(Path dataDir, Clock clock) {
@@ -61,7 +63,13 @@ public final class TestLedger implements AutoCloseable {
         database = new LedgerDatabase(folder, dialect, source, flyway);
         database.open();
         writer = new LedgerWriter(database);
-        claims = new Claims(writer, database, new Superseding(outbox()), clock);
+        claims = new Claims(writer, database, new Superseding(outbox()), clock) {
+            @Override
+            public boolean anyDue() {
+                looks.incrementAndGet();
+                return super.anyDue();
+            }
+        };
     }
 
     /** The database of one on SQLite in that folder. */
@@ -140,6 +148,11 @@ public final class TestLedger implements AutoCloseable {
     /** Its way out. */
     public Claims claims() {
         return claims;
+    }
+
+    /** How often it was looked whether anything is due. */
+    public int looks() {
+        return looks.get();
     }
 
     /** Claims what may go now. */
