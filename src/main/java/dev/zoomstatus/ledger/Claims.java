@@ -27,6 +27,9 @@ public class Claims {
     /**
      * A change may be claimed when its time has come, no call of its user is under way, and no earlier change of its
      * user is open, save one that waits for a retry: that one ends SUPERSEDED instead, as soon as a later one is due.
+     *
+     * <p>The OFFSET keeps PostgreSQL from making a join of it: one that was planned while nothing was open reads all that is
+     * open, for each change.
      */
     private static final String CLAIMABLE =
             """
@@ -38,19 +41,23 @@ public class Claims {
                   AND (o.state = 'IN_FLIGHT'
                     OR (o.retrying = 0 AND (o.due_at < c.due_at OR (o.due_at = c.due_at AND o.id < c.id)))
                     OR (c.retrying = 1 AND o.due_at <= :now
-                        AND (o.due_at > c.due_at OR (o.due_at = c.due_at AND o.id > c.id)))))
+                        AND (o.due_at > c.due_at OR (o.due_at = c.due_at AND o.id > c.id))))
+                LIMIT 1 OFFSET 0)
             """;
 
+    static final String ANY_DUE =
+            "SELECT 1 " + CLAIMABLE + " UNION ALL SELECT 1 FROM status_change WHERE lease_until < :now LIMIT 1";
+
     /** All that is to be known first, in one statement: on PostgreSQL the way there and back is what takes the time. */
-    private static final String BEFORE =
+    static final String BEFORE =
             """
             SELECT a.*,
-                EXISTS (SELECT 1 FROM status_change WHERE state = 'IN_FLIGHT' AND lease_until < :now) AS any_expired,
+                EXISTS (SELECT 1 FROM status_change WHERE lease_until < :now) AS any_expired,
                 EXISTS (SELECT 1 FROM status_change WHERE retrying = 1) AS any_retrying
             FROM account a WHERE a.id = 1""";
 
-    private static final String IN_LINE = " ORDER BY c.claim_at, c.id LIMIT :most";
-    private static final String OLDEST = " ORDER BY c.due_at, c.id LIMIT 1";
+    static final String IN_LINE = " ORDER BY c.claim_at, c.id LIMIT :most";
+    static final String OLDEST = " ORDER BY c.due_at, c.id LIMIT 1";
 
     /** Materialized: PostgreSQL would be free to look again for each row, and find more than the limit. */
     private static final String TAKE =
@@ -77,15 +84,18 @@ public class Claims {
         this.database = database;
         this.superseding = superseding;
         this.clock = clock;
-        this.take = TAKE.formatted(CLAIMABLE + IN_LINE + database.dialect().skipLocked());
-        this.takeOldest = TAKE.formatted(CLAIMABLE + OLDEST + database.dialect().skipLocked());
+        this.take = take(database.dialect(), IN_LINE);
+        this.takeOldest = take(database.dialect(), OLDEST);
+    }
+
+    /** The statement that claims, with those in front that come first in the given order. */
+    static String take(Dialect dialect, String order) {
+        return TAKE.formatted(CLAIMABLE + order + dialect.skipLocked());
     }
 
     /** Whether anything may be claimed now, or is held by nobody any more: a look without a write. */
     public boolean anyDue() {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT 1 " + CLAIMABLE
-                                + " UNION ALL SELECT 1 FROM status_change WHERE state = 'IN_FLIGHT' AND lease_until < :now LIMIT 1")
+        return database.read(handle -> handle.createQuery(ANY_DUE)
                 .bind("now", clock.millis())
                 .mapTo(Integer.class)
                 .findFirst()

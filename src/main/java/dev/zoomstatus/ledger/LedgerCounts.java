@@ -11,8 +11,6 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class LedgerCounts {
 
-    private static final String OPEN = "SELECT count(*) FROM status_change WHERE state = ";
-
     private final LedgerDatabase database;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -26,9 +24,14 @@ public class LedgerCounts {
 
     /** Makes the gauges known. */
     public void register() {
-        gauge("pending", handle -> number(handle, OPEN + "'PENDING' AND retrying = 0"));
+        gauge(
+                "pending",
+                handle ->
+                        number(handle, "SELECT count(*) FROM status_change WHERE state = 'PENDING' AND retrying = 0"));
         gauge("retrying", handle -> number(handle, "SELECT count(*) FROM status_change WHERE retrying = 1"));
-        gauge("in_flight", handle -> number(handle, OPEN + "'IN_FLIGHT'"));
+        gauge(
+                "in_flight",
+                handle -> number(handle, "SELECT count(*) FROM status_change WHERE lease_until IS NOT NULL"));
         gauge("done", LedgerCounts::done);
         Gauge.builder("zoom.ledger.oldest.due.seconds", () -> database.read(this::oldestDue))
                 .register(metrics);

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Superseding {
 
+    /** Only what is pending waits for a retry. Its state is not asked for: PostgreSQL might look it up by that. */
+    static final String WAITING =
+            "SELECT id, batch_id FROM status_change WHERE retrying = 1 AND user_key = :userKey AND id <> :id";
+
     private final Outbox outbox;
 
     /** Notes in the given outbox what is to be sent about the changes that end. */
@@ -43,10 +47,7 @@ public class Superseding {
     private record Waiting(long id, @Nullable String batchId) {}
 
     private static List<Waiting> waiting(Handle handle, Claim later) {
-        return handle.createQuery(
-                        """
-                        SELECT id, batch_id FROM status_change
-                        WHERE retrying = 1 AND user_key = :userKey AND state = 'PENDING' AND id <> :id""")
+        return handle.createQuery(WAITING)
                 .bind("userKey", later.change().userKey())
                 .bind("id", later.id())
                 .map((row, context) -> new Waiting(row.getLong("id"), row.getString("batch_id")))

@@ -183,7 +183,7 @@ class ClaimRulePropertiesTest {
             ledger.writer()
                     .write(
                             handle -> handle.execute(
-                                    "UPDATE status_change SET state = 'DONE', retrying = 0, outcome = 'FAILED' WHERE state <> 'DONE'"));
+                                    "UPDATE status_change SET state = 'DONE', retrying = 0, lease_until = NULL, outcome = 'FAILED' WHERE state <> 'DONE'"));
         }
     }
 }

@@ -60,6 +60,48 @@ class PostgresqlPlansTest {
                 .doesNotContain("Seq Scan", "Hash Join", "Merge Join", "Join Filter", "Materialize");
     }
 
+    static List<String> lookingUpUsers() {
+        return List.of(
+                Claims.ANY_DUE,
+                Claims.take(Dialect.POSTGRESQL, Claims.IN_LINE),
+                Claims.take(Dialect.POSTGRESQL, Claims.OLDEST),
+                Superseding.WAITING);
+    }
+
+    /** Else each claim would read all that is open, for each change that it looks at. */
+    @ParameterizedTest
+    @MethodSource("lookingUpUsers")
+    void aUsersOtherChangesAreLookedUpByUserThoughNothingWasOpenWhenThatWasPlanned(String sql) {
+        endedLongAgo(20_000);
+
+        assertThat(plan(sql, "1")).contains("Index Cond: ((user_key)::text = ").doesNotContain("Join Filter");
+    }
+
+    @Test
+    void whatHasALeaseIsLookedUpThoughNothingWasOpenWhenThatWasPlanned() {
+        endedLongAgo(20_000);
+
+        assertThat(plan(Claims.BEFORE, "1")).contains("Index Cond: (lease_until < ");
+    }
+
+    private void endedLongAgo(int number) {
+        try (Handle handle = ledger.database().connect()) {
+            handle.execute(
+                    """
+                    INSERT INTO status_change (id, origin, source, request_id, user_id, user_key, action, accepted_at,
+                        due_at, claim_at, state, outcome)
+                    SELECT i, 'file', 'f.csv', 'r' || i, 'u' || i, 'u' || i, 'ACTIVATE', i, i, i, 'DONE', 'UPDATED'
+                    FROM generate_series(1, ?) i""",
+                    number);
+            handle.execute("VACUUM ANALYZE status_change");
+        }
+    }
+
+    /** With one value for all that is left open in it. */
+    private String plan(String sql, String value) {
+        return plan(sql.replaceAll(":userKey", "'" + value + "'").replaceAll(":(?!:)\\w+", value), List.of());
+    }
+
     /** As the application has it planned: with the options of its connections, and nothing in the tables. */
     private String plan(String sql, List<?> values) {
         return ledger.writer().write(handle -> {
