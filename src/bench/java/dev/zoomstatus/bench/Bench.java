@@ -32,15 +32,16 @@ public final class Bench {
 
     /** Takes no arguments. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(Java.target().resolve("bench"));
+        Path folder = Java.target().resolve("bench");
+        delete(folder);
+        Files.createDirectories(folder);
         try (LightServer zoom = new LightServer();
                 Postgres postgres = new Postgres()) {
             Table table = measureAll(folder, measurements(zoom, postgres, folder));
             Files.writeString(Java.target().resolve("bench.md"), table.toString());
             System.out.println(table);
-        } finally {
-            delete(folder);
         }
+        delete(folder); // after a failure it stays: the ledgers and logs tell why
     }
 
     private static Map<String, Measurement> measurements(LightServer zoom, Postgres postgres, Path folder) {

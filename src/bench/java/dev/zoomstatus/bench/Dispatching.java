@@ -63,7 +63,8 @@ final class Dispatching {
     private LightServer.Count all(int calls) throws IOException, InterruptedException {
         LightServer.Count count = zoom.count();
         if (count.calls() != calls) {
-            throw new IllegalStateException(count.calls() + " calls for " + calls + " changes");
+            throw new IllegalStateException(
+                    count.calls() + " calls for " + calls + " changes; target/bench holds the ledgers and logs");
         }
         return count;
     }
