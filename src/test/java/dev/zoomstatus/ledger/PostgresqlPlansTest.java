@@ -77,11 +77,16 @@ class PostgresqlPlansTest {
         assertThat(plan(sql, "1")).contains("Index Cond: ((user_key)::text = ").doesNotContain("Join Filter");
     }
 
-    @Test
-    void whatHasALeaseIsLookedUpThoughNothingWasOpenWhenThatWasPlanned() {
+    static List<String> lookingUpLeases() {
+        return List.of(Claims.BEFORE, Claims.ANY_DUE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lookingUpLeases")
+    void whatHasALeaseIsLookedUpThoughNothingWasOpenWhenThatWasPlanned(String sql) {
         endedLongAgo(20_000);
 
-        assertThat(plan(Claims.BEFORE, "1")).contains("Index Cond: (lease_until < ");
+        assertThat(plan(sql, "1")).contains("Index Cond: (lease_until < ");
     }
 
     private void endedLongAgo(int number) {
@@ -102,7 +107,7 @@ class PostgresqlPlansTest {
         return plan(sql.replaceAll(":userKey", "'" + value + "'").replaceAll(":(?!:)\\w+", value), List.of());
     }
 
-    /** As the application has it planned: with the options of its connections, and nothing in the tables. */
+    /** As the application has it planned: with the options of its connections. */
     private String plan(String sql, List<?> values) {
         return ledger.writer().write(handle -> {
             options().forEach(option -> handle.execute("SET LOCAL " + option));
