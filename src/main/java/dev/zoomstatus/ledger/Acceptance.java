@@ -104,15 +104,13 @@ public class Acceptance {
 
     private Stored store(Handle handle, Origin origin, List<Row> rows, AuditEntries entries) {
         Duplicates known = new Duplicates(handle, rows);
-        long now = clock.millis();
-        long id = NewRows.firstId(handle);
-        NewRows newRows = new NewRows(handle, origin, now, entries);
+        NewRows newRows = new NewRows(handle, origin, clock.millis(), entries);
         int invalid = 0;
         int duplicates = 0;
         String whyInvalid = null;
         for (Row row : rows) {
             Refusal refusal = known.refusal(row);
-            newRows.add(id++, row, refusal);
+            newRows.add(row, refusal);
             if (refusal != null && refusal.outcome() == Outcome.DUPLICATE) {
                 duplicates++;
             } else if (refusal != null) {
@@ -122,7 +120,7 @@ public class Acceptance {
         }
         newRows.execute();
         Accepted accepted = new Accepted(rows.size() - invalid - duplicates, invalid, duplicates, whyInvalid);
-        return new Stored(origin, rows, accepted, id - 1);
+        return new Stored(origin, rows, accepted, newRows.lastId());
     }
 
     /** Notes what follows for the batch or the message. */

@@ -73,6 +73,37 @@ class LedgerTest {
     }
 
     @Test
+    void aUsersChangesKeepTheirOrderThoughTheClockIsSetBackInBetween() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        clock.advance(Duration.ofMinutes(-10));
+        accept(row(3, "b@x.org", Action.ACTIVATE, null));
+        accept(row(4, "a@x.org", Action.DEACTIVATE, null));
+
+        clock.advance(Duration.ofMinutes(10));
+
+        assertThat(claim()).extracting(Claim::id).containsExactlyInAnyOrder(1L, 2L);
+    }
+
+    @Test
+    void aChangeGoesAtOnceThoughTheClockWasSetBack() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        clock.advance(Duration.ofMinutes(-10));
+        accept(row(3, "b@x.org", Action.DEACTIVATE, null));
+
+        assertThat(claim()).extracting(Claim::id).containsExactly(2L);
+    }
+
+    @Test
+    void aClockThatOnceWasYearsAheadDoesNotDateWhatComesAfter() {
+        clock.advance(Duration.ofDays(3650));
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        clock.advance(Duration.ofDays(-3650));
+        accept(row(3, "a@x.org", Action.DEACTIVATE, null));
+
+        assertThat(claim()).extracting(Claim::id).containsExactly(2L);
+    }
+
+    @Test
     void aChangeThatIsNotYetDueBlocksNothing() {
         Instant later = clock.instant().plusSeconds(3600);
         accept(
