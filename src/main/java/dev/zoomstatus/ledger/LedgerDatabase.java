@@ -45,7 +45,9 @@ public class LedgerDatabase {
             flyway.migrate();
         } catch (FlywayException e) {
             throw new IllegalStateException(
-                    "ledger.url: the ledger cannot be opened: " + Printable.clean(firstLine(e), MOST_OF_A_MESSAGE), e);
+                    dialect.settings() + ": the ledger cannot be opened: "
+                            + Printable.clean(firstLine(e), MOST_OF_A_MESSAGE),
+                    e);
         }
     }
 

@@ -1,0 +1,48 @@
+package dev.zoomstatus.ledger;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteDataSource;
+
+/** What is said of a database that cannot be opened. */
+class LedgerDatabaseTest {
+
+    @Test
+    void anEmbeddedDatabaseThatCannotBeOpenedIsTheUrlsFault(@TempDir Path folder) {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + folder); // a folder is no database
+
+        assertThatThrownBy(() -> open(folder, Dialect.SQLITE, source))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("ledger.url: the ledger cannot be opened: ");
+    }
+
+    @Test
+    void aDatabaseServerThatLetsNobodyInNamesAllThatMayBeAtFault(@TempDir Path folder) throws IOException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setPortNumbers(new int[] {unused()});
+
+        assertThatThrownBy(() -> open(folder, Dialect.POSTGRESQL, source))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith(
+                        "ledger.url, ledger.username or ledger.password: the ledger cannot be opened: ");
+    }
+
+    private static void open(Path folder, Dialect dialect, DataSource source) {
+        new TestLedger(folder.resolve("data"), Clock.systemUTC(), dialect, source).close();
+    }
+
+    private static int unused() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
