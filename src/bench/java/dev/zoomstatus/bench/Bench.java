@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * {@code -Dbench.rows=dispatch,latency,pace,accept,idle,ended,postgresql,waiting,start,native},
  * {@code -Dbench.changes=100000}, {@code -Dbench.concurrency=64}, {@code -Dbench.accept=1000000},
  * {@code -Dbench.ended=10000000}, {@code -Dbench.seconds=60}, {@code -Dbench.samples=100},
+ * {@code -Dbench.start-args=true} to start the application as the packages do,
  * {@code -Dbench.binary=target/...-runner} for the row {@code native}. Progress goes to stderr, the
  * table to stdout and to {@code target/bench.md}.
  */
@@ -35,6 +36,9 @@ public final class Bench {
         Path folder = Java.target().resolve("bench");
         delete(folder);
         Files.createDirectories(folder);
+        if (Java.BY_START_ARGS) {
+            Java.makeStartArgs();
+        }
         try (LightServer zoom = new LightServer();
                 Postgres postgres = new Postgres()) {
             Table table = measureAll(folder, measurements(zoom, postgres, folder));

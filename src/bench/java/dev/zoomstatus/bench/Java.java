@@ -9,6 +9,8 @@ import java.util.List;
 /** Command lines for processes that run the same Java as this one. */
 final class Java {
 
+    static final boolean BY_START_ARGS = Boolean.getBoolean("bench.start-args");
+
     private Java() {}
 
     /** Runs a main class of this folder's, which needs nothing but the JDK. */
@@ -21,9 +23,14 @@ final class Java {
         return command;
     }
 
-    /** Runs the packaged application. */
+    /** Runs the packaged application: by its jar, or as the packages do, with {@code -Dbench.start-args=true}. */
     static List<String> application(List<String> options) {
-        return jar(target(), options);
+        if (!BY_START_ARGS) {
+            return jar(target(), options);
+        }
+        List<String> command = java(options);
+        command.addAll(startArgs());
+        return command;
     }
 
     /** Runs what was packaged into that folder. */
@@ -47,7 +54,7 @@ final class Java {
 
     /** Runs the packaged application as prepared. */
     static List<String> withStartArgs() {
-        return java(List.of("@" + target().resolve("quarkus-app/start.args")));
+        return java(startArgs());
     }
 
     /** Runs the native binary. */
@@ -58,6 +65,10 @@ final class Java {
     /** The build's folder. */
     static Path target() {
         return Path.of(System.getProperty("bench.target", "target")).toAbsolutePath();
+    }
+
+    private static List<String> startArgs() {
+        return List.of("@" + target().resolve("quarkus-app/start.args"));
     }
 
     private static List<String> java(List<String> options) {

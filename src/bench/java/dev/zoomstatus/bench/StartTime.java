@@ -28,7 +28,7 @@ final class StartTime {
         List<String> bare = new BareApplication(false).jar();
         Java.makeStartArgs();
         double beside = seconds(folder, bare);
-        double plain = seconds(folder, Java.application(List.of()));
+        double plain = seconds(folder, Java.jar(Java.target(), List.of()));
         double quick = seconds(folder, Java.withStartArgs());
         String name = "bare application's jar";
         return List.of(
