@@ -189,7 +189,7 @@ class AlertsIT extends PackagedTest {
     void whatIsGatheredAtTheStopIsSent() throws IOException {
         zoom.everyCall(Reply.error(404, 1001, "User does not exist."));
         application.with("ALERT_WINDOW", "1h").start().drop("one.csv", users(1));
-        await(() -> counted() == 1);
+        await(() -> counted() == 1 && mails().length == 2);
         application.drop("more.csv", users(7));
         awaitResult("more.csv");
         application.terminate();
