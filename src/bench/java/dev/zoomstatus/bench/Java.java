@@ -25,12 +25,7 @@ final class Java {
 
     /** Runs the packaged application: by its jar, or as the packages do, with {@code -Dbench.start-args=true}. */
     static List<String> application(List<String> options) {
-        if (!BY_START_ARGS) {
-            return jar(target(), options);
-        }
-        List<String> command = java(options);
-        command.addAll(startArgs());
-        return command;
+        return BY_START_ARGS ? withStartArgs(options) : jar(target(), options);
     }
 
     /** Runs what was packaged into that folder. */
@@ -53,8 +48,10 @@ final class Java {
     }
 
     /** Runs the packaged application as prepared. */
-    static List<String> withStartArgs() {
-        return java(startArgs());
+    static List<String> withStartArgs(List<String> options) {
+        List<String> command = java(options);
+        command.add("@" + target().resolve("quarkus-app/start.args"));
+        return command;
     }
 
     /** Runs the native binary. */
@@ -65,10 +62,6 @@ final class Java {
     /** The build's folder. */
     static Path target() {
         return Path.of(System.getProperty("bench.target", "target")).toAbsolutePath();
-    }
-
-    private static List<String> startArgs() {
-        return List.of("@" + target().resolve("quarkus-app/start.args"));
     }
 
     private static List<String> java(List<String> options) {

@@ -29,7 +29,7 @@ final class StartTime {
         Java.makeStartArgs();
         double beside = seconds(folder, bare);
         double plain = seconds(folder, Java.jar(Java.target(), List.of()));
-        double quick = seconds(folder, Java.withStartArgs());
+        double quick = seconds(folder, Java.withStartArgs(List.of()));
         String name = "bare application's jar";
         return List.of(
                 Figure.atMostTimes(
