@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +30,13 @@ final class HttpServer implements AutoCloseable {
     private final Map<Connection, Thread> connections = new ConcurrentHashMap<>();
     private final int port;
     private volatile ServerSocket listener;
+    private volatile Thread accepting;
 
     HttpServer(int port, Handler handler) throws IOException {
         this.handler = handler;
         listener = listen(port);
         this.port = listener.getLocalPort();
-        acceptFrom(listener);
+        accepting = acceptFrom(listener);
     }
 
     int port() {
@@ -43,13 +46,15 @@ final class HttpServer implements AutoCloseable {
     /** Stops listening and breaks off every connection; {@link #comeBack()} ends it. */
     void goDown() throws IOException {
         listener.close();
+        // The system listens on as long as a thread is in its accept call, so a client could still be let in.
+        join(List.of(accepting));
         dropConnections();
     }
 
     /** Listens again on the same port. */
     void comeBack() throws IOException {
         listener = listen(port);
-        acceptFrom(listener);
+        accepting = acceptFrom(listener);
     }
 
     /** Breaks off every connection, idle or not, and waits until none is worked on any more. */
@@ -58,13 +63,7 @@ final class HttpServer implements AutoCloseable {
         for (Connection connection : now.keySet()) {
             connection.close();
         }
-        try {
-            for (Thread thread : now.values()) {
-                thread.join(TimeUnit.SECONDS.toMillis(5));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        join(now.values());
     }
 
     @Override
@@ -76,20 +75,32 @@ final class HttpServer implements AutoCloseable {
         return new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
     }
 
+    private static void join(Collection<Thread> threads) {
+        try {
+            for (Thread thread : threads) {
+                thread.join(TimeUnit.SECONDS.toMillis(5));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static Thread daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }
 
-    private void acceptFrom(ServerSocket from) {
-        daemon("pretend-zoom-" + from.getLocalPort(), () -> acceptAll(from)).start();
+    private Thread acceptFrom(ServerSocket from) {
+        Thread thread = daemon("pretend-zoom-" + from.getLocalPort(), () -> acceptAll(from));
+        thread.start();
+        return thread;
     }
 
     private void acceptAll(ServerSocket from) {
         while (!from.isClosed()) {
             try {
-                begin(from.accept(), from);
+                begin(from.accept());
             } catch (IOException e) {
                 // Closed, which the loop looks at, or the client was gone before it was taken in.
                 LOG.log(Level.DEBUG, "no connection taken in", e);
@@ -97,14 +108,11 @@ final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void begin(Socket socket, ServerSocket from) throws IOException {
+    private void begin(Socket socket) throws IOException {
         Connection connection = new Connection(socket);
         Thread thread = daemon("pretend-zoom-connection-" + socket.getPort(), () -> serve(connection));
         connections.put(connection, thread);
         thread.start();
-        if (from.isClosed()) {
-            connection.close();
-        }
     }
 
     private void serve(Connection connection) {

@@ -107,14 +107,15 @@ class PretendZoomTrafficTest {
 
     @Test
     void whileDownConnectionsAreRefusedAndAfterwardsAllIsAsBefore() throws IOException {
-        assertThat(call("u1").status()).isEqualTo(204);
+        // Many times: what could still be let in would be so only in the moment right after.
+        for (int i = 1; i <= 300; i++) {
+            zoom.goDown();
+            assertThatThrownBy(() -> call("u1")).isInstanceOf(ConnectException.class);
 
-        zoom.goDown();
-        assertThatThrownBy(() -> call("u1")).isInstanceOf(ConnectException.class);
-
-        zoom.comeBack();
-        assertThat(call("u1").status()).isEqualTo(204);
-        assertThat(zoom.calls()).hasSize(2);
+            zoom.comeBack();
+            assertThat(call("u1").status()).isEqualTo(204);
+            assertThat(zoom.calls()).hasSize(i);
+        }
     }
 
     @Test
