@@ -11,12 +11,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ledger on PostgreSQL, for one instance and for several. */
 class PostgresqlIT extends PackagedTest {
@@ -133,6 +137,32 @@ class PostgresqlIT extends PackagedTest {
             statement.execute("ALTER DATABASE postgres SET default_transaction_read_only = " + onOrOff);
             statement.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'zoom-user-status'");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} s from this machine''s")
+    @ValueSource(ints = {-30, 30})
+    void theDatabasesClockCountsHoweverFarTheMachinesIsFromIt(int apart) throws Exception {
+        setDatabasesClock(apart);
+        zoom.answer("a@x.org", Reply.empty(503), Reply.noContent());
+        Instant due = Instant.now().plusSeconds(apart + 5).truncatedTo(ChronoUnit.MILLIS);
+        application.start().drop("one.csv", "user,action,effective_at\na@x.org,deactivate," + due + "\n");
+
+        assertThat(awaitResult("one.csv")).containsExactly("2,a@x.org,deactivate,UPDATED,204,,,2");
+        String row = application.result("one.csv").get(0);
+        assertThat(Instant.parse(row.substring(row.lastIndexOf(',') + 1)))
+                .isAfterOrEqualTo(due)
+                .isBeforeOrEqualTo(Instant.now().plusSeconds(apart));
+    }
+
+    /** The function by which it tells the time stands before its own of that name. */
+    private void setDatabasesClock(int secondsFromNow) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA apart");
+            statement.execute("CREATE FUNCTION apart.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS"
+                    + " $$ SELECT pg_catalog.clock_timestamp() + interval '" + secondsFromNow + " s' $$");
+            statement.execute("ALTER DATABASE postgres SET search_path = public, apart, pg_catalog");
         }
     }
 
