@@ -19,7 +19,8 @@ import org.apache.camel.Processor;
 @Named("send-waiting")
 public class Channels implements Processor {
 
-    private static final Duration BRIEFLY = Duration.ofSeconds(2);
+    /** Mail servers let a new client wait for some seconds; who stops the application waits ten more than its grace. */
+    private static final Duration LAST_TRY = Duration.ofSeconds(5);
 
     private final Alerts alerts;
     private final AlertLog log;
@@ -72,7 +73,7 @@ public class Channels implements Processor {
         all().forEach(Backlog::work);
     }
 
-    /** At the stop: writes what was gathered to the log, and tries once more to send what waits; two seconds at most. */
+    /** At the stop: writes what was gathered to the log, and tries once more to send what waits; five seconds at most. */
     public void finish() {
         for (Digest digest : alerts.takeAll()) {
             log.write(digest);
@@ -82,7 +83,7 @@ public class Channels implements Processor {
                 all().map(Backlog::workAll).flatMap(List::stream).toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(last)
                 .exceptionally(failed -> null)
-                .completeOnTimeout(null, BRIEFLY.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, LAST_TRY.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         all().forEach(Backlog::end);
     }
