@@ -66,11 +66,13 @@ public class Account {
         return writer.write(handle -> {
             AccountState state = AccountState.read(handle);
             Long since = state.pausedSince();
-            if (since == null || since > calledAt) {
+            long now = clock.millis();
+            // A pause that is yet to begin began by a clock that was set back.
+            if (since == null || (since > calledAt && since <= now)) {
                 return Optional.empty();
             }
-            Duration length = Duration.ofMillis(clock.millis() - since);
-            AuditEntries.ofAccount(handle, clock.millis(), "resumed", "paused for " + length.toSeconds() + " s");
+            Duration length = Duration.ofMillis(Math.max(0, now - since));
+            AuditEntries.ofAccount(handle, now, "resumed", "paused for " + length.toSeconds() + " s");
             handle.createUpdate(
                             """
                             UPDATE account SET paused_since = NULL, pause_kind = NULL, pause_reason = NULL,

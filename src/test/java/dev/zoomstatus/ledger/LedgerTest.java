@@ -246,6 +246,15 @@ class LedgerTest {
                 .isEqualTo(Duration.ofHours(3).toMillis());
     }
 
+    @Test
+    void aPauseEndsThoughTheClockWasSetBackSinceItBegan() {
+        account.pause("SET_UP", "mend it", clock.instant());
+        clock.advance(Duration.ofHours(-3));
+
+        assertThat(account.resume(clock.millis())).contains(Duration.ZERO);
+        assertThat(account.state().pausedTotal()).isZero();
+    }
+
     private Accepted accept(Row... rows) {
         return acceptance.accept(Origin.file(batch), Arrays.asList(rows));
     }
