@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Draws the routes as a Mermaid flow chart: a box for each, and an arrow for each exchange that one hands on. */
+/**
+ * Draws the routes as a Mermaid flow chart: a box for each, an arrow for each exchange that one hands on, and a dotted one
+ * for each that goes elsewhere because a step of any route fails.
+ */
 final class RouteDiagram {
 
     private final YAMLMapper yaml = new YAMLMapper();
     private final Map<String, JsonNode> routes = new TreeMap<>();
     private final Map<String, String> readBy = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
 
     private RouteDiagram() {}
 
@@ -39,6 +43,7 @@ final class RouteDiagram {
                 routes.put(id, route);
                 readBy.put(endpoint(route.path("from")), id);
             }
+            failures.addAll(targets(element.path("routeConfiguration")));
         }
     }
 
@@ -49,12 +54,21 @@ final class RouteDiagram {
             if (isOutside(from)) {
                 lines.add("  " + outside(from) + " --> " + id);
             }
-            route.path("from").path("steps").findValues("to").stream()
-                    .map(RouteDiagram::endpoint)
-                    .distinct()
-                    .forEach(to -> lines.add("  " + id + " --> " + (isOutside(to) ? outside(to) : readBy.get(to))));
+            for (String to : targets(route.path("from").path("steps"))) {
+                lines.add("  " + id + " --> " + (isOutside(to) ? outside(to) : readBy.get(to)));
+            }
         });
+        for (String to : failures) {
+            lines.add("  failure{{a step fails}} -.-> " + readBy.get(to));
+        }
         return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> targets(JsonNode steps) {
+        return steps.findValues("to").stream()
+                .map(RouteDiagram::endpoint)
+                .distinct()
+                .toList();
     }
 
     /** The endpoint of a step or of a route's beginning, without its parameters. */
