@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /** The database that holds the ledger: opened once at start, after the data folder was made. */
-public class LedgerDatabase {
+public final class LedgerDatabase {
 
     private static final int MOST_OF_A_MESSAGE = 500;
 
@@ -43,7 +43,8 @@ public class LedgerDatabase {
         }
         try {
             flyway.migrate();
-        } catch (FlywayException e) {
+            requireUtf8();
+        } catch (FlywayException | JdbiException e) {
             throw new IllegalStateException(
                     dialect.settings() + ": the ledger cannot be opened: "
                             + Printable.clean(firstLine(e), MOST_OF_A_MESSAGE),
@@ -51,7 +52,20 @@ public class LedgerDatabase {
         }
     }
 
-    private static String firstLine(FlywayException e) {
+    /** Names of users and files, and what Zoom answers, are in any script; a row that cannot be kept would stop all. */
+    private void requireUtf8() {
+        if (dialect == Dialect.POSTGRESQL) {
+            String encoding = jdbi.withHandle(handle -> handle.createQuery("SHOW server_encoding")
+                    .mapTo(String.class)
+                    .one());
+            if (!encoding.equals("UTF8")) {
+                throw new IllegalStateException("ledger.url: the database's encoding is " + encoding
+                        + "; make one with: createdb --encoding=UTF8 --template=template0");
+            }
+        }
+    }
+
+    private static String firstLine(RuntimeException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 

@@ -34,6 +34,16 @@ class LedgerDatabaseTest {
                         "ledger.url, ledger.username or ledger.password: the ledger cannot be opened: ");
     }
 
+    @Test
+    void aDatabaseThatCannotKeepEveryScriptIsRefused(@TempDir Path folder) {
+        DataSource source =
+                TestPostgres.newDatabase("TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'");
+
+        assertThatThrownBy(() -> open(folder, Dialect.POSTGRESQL, source))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("ledger.url: the database's encoding is LATIN1; make one with: ");
+    }
+
     private static void open(Path folder, Dialect dialect, DataSource source) {
         new TestLedger(folder.resolve("data"), Clock.systemUTC(), dialect, source).close();
     }

@@ -32,19 +32,24 @@ public final class TestPostgres {
 
     /** A new, empty database. */
     static DataSource newDatabase() {
-        return Server.INSTANCE.getDatabase("postgres", create());
+        return newDatabase("");
+    }
+
+    /** A new, empty database, made with those options. */
+    static DataSource newDatabase(String options) {
+        return Server.INSTANCE.getDatabase("postgres", create(options));
     }
 
     /** The JDBC address of a new, empty database; user and password are {@code postgres}. */
     public static String newUrl() {
-        return "jdbc:postgresql://localhost:" + Server.INSTANCE.getPort() + "/" + create();
+        return "jdbc:postgresql://localhost:" + Server.INSTANCE.getPort() + "/" + create("");
     }
 
-    private static String create() {
+    private static String create(String options) {
         String name = "ledger_" + DATABASES.incrementAndGet();
         try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " " + options);
             return name;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
