@@ -1,12 +1,13 @@
 package dev.zoomstatus.jms;
 
-import dev.zoomstatus.change.RootCause;
 import io.quarkus.arc.ClientProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.ResourceAllocationException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.apache.qpid.jms.JmsOperationTimedOutException;
@@ -38,7 +39,8 @@ public class SendTimeout {
 
     /** Whether what was sent was not taken because there is no room for it. */
     static boolean isFull(Throwable refusal) {
-        Throwable root = RootCause.of(refusal);
-        return root instanceof ResourceAllocationException || root instanceof JmsOperationTimedOutException;
+        return Stream.iterate(refusal, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof ResourceAllocationException || cause instanceof JmsOperationTimedOutException);
     }
 }

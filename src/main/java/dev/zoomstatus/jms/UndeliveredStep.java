@@ -16,6 +16,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Step {@code undelivered}: the broker answers but does not take a reply, so that its address is gone, or full, or nobody's
@@ -52,7 +53,7 @@ public class UndeliveredStep implements Processor {
         OutcomeMessage reply = exchange.getProperty(OutcomeMessageStep.OUTCOME_MESSAGE, OutcomeMessage.class);
         Throwable refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String address = Objects.requireNonNull(reply.replyTo());
-        Instant since = refused.hold(address, TRIED_EVERY);
+        RefusedAddresses.Refused since = refused.hold(address, SendTimeout.isFull(refusal), TRIED_EVERY);
         String why = address + ": " + Printable.clean(RootCause.message(refusal), MOST_OF_A_REASON);
         if (!reply.held()) {
             exchange.getProperty(UnsentStep.REFUSED, Set.class).add(address);
@@ -60,8 +61,13 @@ public class UndeliveredStep implements Processor {
                     "The broker takes no reply to %s; tried again every %d s, all others go on",
                     why, TRIED_EVERY.toSeconds());
         }
-        Instant tooLong = clock.instant().minus(SendTimeout.isFull(refusal) ? DROPPED_IF_FULL_AFTER : DROPPED_AFTER);
-        if (!since.isAfter(tooLong)) {
+        dropIfSince(since.goneSince(), DROPPED_AFTER, address, why);
+        dropIfSince(since.since(), DROPPED_IF_FULL_AFTER, address, why);
+    }
+
+    private void dropIfSince(@Nullable Instant since, Duration longest, String address, String why) {
+        Instant tooLong = clock.instant().minus(longest);
+        if (since != null && !since.isAfter(tooLong)) {
             drop(address, tooLong, why);
         }
     }

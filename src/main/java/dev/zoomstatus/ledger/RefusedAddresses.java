@@ -1,11 +1,14 @@
 package dev.zoomstatus.ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reply addresses at which the broker takes nothing. What the {@link Outbox} has for them is held back, so that no other
@@ -47,29 +50,47 @@ public class RefusedAddresses {
     }
 
     /**
+     * Since when an address takes nothing.
+     *
+     * @param since the first refusal
+     * @param goneSince the first of those that had another reason than want of room, null if the last one was for that
+     */
+    public record Refused(Instant since, @Nullable Instant goneSince) {}
+
+    /**
      * Holds back all replies to an address that took none, those of changes that end later too, until the next try.
      *
-     * @return since when it takes none
+     * @param full whether the broker has no room there
      */
-    public Instant hold(String replyTo, Duration untilNextTry) {
+    public Refused hold(String replyTo, boolean full, Duration untilNextTry) {
+        long now = clock.millis();
         return writer.write(handle -> {
             handle.createUpdate(
                             """
-                            INSERT INTO refused_address (reply_to, since, try_at) VALUES (:address, :now, :at)
-                            ON CONFLICT (reply_to) DO UPDATE SET try_at = excluded.try_at""")
+                            INSERT INTO refused_address (reply_to, since, gone_since, try_at)
+                            VALUES (:address, :now, :gone, :at)
+                            ON CONFLICT (reply_to) DO UPDATE SET try_at = excluded.try_at, gone_since =
+                                CASE WHEN excluded.gone_since IS NULL OR refused_address.gone_since IS NULL
+                                    THEN excluded.gone_since ELSE refused_address.gone_since END""")
                     .bind("address", replyTo)
-                    .bind("now", clock.millis())
-                    .bind("at", clock.millis() + untilNextTry.toMillis())
+                    .bind("now", now)
+                    .bind("gone", full ? null : now)
+                    .bind("at", now + untilNextTry.toMillis())
                     .execute();
             handle.createUpdate("UPDATE outbox SET held = 1 WHERE reply_to = :address AND held = 0")
                     .bind("address", replyTo)
                     .execute();
-            return Instant.ofEpochMilli(
-                    handle.createQuery("SELECT since FROM refused_address WHERE reply_to = :address")
-                            .bind("address", replyTo)
-                            .mapTo(Long.class)
-                            .one());
+            return handle.createQuery("SELECT since, gone_since FROM refused_address WHERE reply_to = :address")
+                    .bind("address", replyTo)
+                    .map((row, context) -> refused(row))
+                    .one();
         });
+    }
+
+    private static Refused refused(ResultSet row) throws SQLException {
+        long gone = row.getLong("gone_since");
+        Instant goneSince = row.wasNull() ? null : Instant.ofEpochMilli(gone);
+        return new Refused(Instant.ofEpochMilli(row.getLong("since")), goneSince);
     }
 
     /** Forgets a reply that its address took after all, and holds no other to it back. */

@@ -15,7 +15,6 @@ import dev.zoomstatus.ledger.OutcomeMessage;
 import dev.zoomstatus.ledger.TestLedger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.jms.InvalidDestinationException;
-import jakarta.jms.ResourceAllocationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +26,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.qpid.jms.JmsConnectionFactory;
-import org.apache.qpid.jms.JmsSendTimedOutException;
+import org.apache.qpid.jms.provider.exceptions.ProviderResourceAllocationException;
+import org.apache.qpid.jms.provider.exceptions.ProviderSendTimedOutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,10 +101,27 @@ class UndeliveredStepTest {
         assertThat(waiting()).isEmpty();
     }
 
+    @Test
+    void afterADayOfFullnessOneThatIsGoneHasFiveMinutesYet() {
+        fail(noRoom().findFirst().orElseThrow());
+        clock.advance(Duration.ofHours(1));
+        fail(gone());
+
+        assertThat(ledger.refusedAddresses().due(9)).isEmpty();
+        clock.advance(Duration.ofMinutes(5).minusSeconds(1));
+        fail(gone());
+        clock.advance(Duration.ofSeconds(15));
+        assertThat(waiting()).hasSize(1);
+
+        fail(gone());
+
+        assertThat(waiting()).isEmpty();
+    }
+
     static Stream<Exception> noRoom() {
         return Stream.of(
-                new ResourceAllocationException("the address is full"),
-                new JmsSendTimedOutException("waited in vain for credit"));
+                new ProviderResourceAllocationException("the address is full").toJMSException(),
+                new ProviderSendTimedOutException("waited in vain for credit").toJMSException());
     }
 
     @Test

@@ -45,7 +45,7 @@ class RefusedAddressesTest {
     @Test
     void anAddressThatTakesNothingHoldsBackAllItsRepliesAndNoOthers() {
         reply("M1", "queue:full");
-        refused.hold("queue:full", SOON);
+        refused.hold("queue:full", false, SOON);
         reply("M2", "queue:full");
         reply("M3", "queue:r");
 
@@ -56,7 +56,7 @@ class RefusedAddressesTest {
     void itsOldestReplyIsTriedAgainOnceTheTimeHasCome() {
         reply("M1", "queue:full");
         reply("M2", "queue:full");
-        refused.hold("queue:full", SOON);
+        refused.hold("queue:full", false, SOON);
         assertThat(refused.due(9)).isEmpty();
 
         clock.advance(SOON);
@@ -68,7 +68,7 @@ class RefusedAddressesTest {
     void whatItTakesAfterAllIsForgottenAndReleasesTheOthersInOrder() {
         reply("M1", "queue:full");
         reply("M2", "queue:full");
-        refused.hold("queue:full", Duration.ZERO);
+        refused.hold("queue:full", false, Duration.ZERO);
         reply("M3", "queue:full");
         refused.release(refused.due(1).get(0), "queue:full");
 
@@ -81,7 +81,7 @@ class RefusedAddressesTest {
     @Test
     void aReleasedAddressHoldsBackNothingThatEndsLater() {
         reply("M1", "queue:full");
-        refused.hold("queue:full", Duration.ZERO);
+        refused.hold("queue:full", false, Duration.ZERO);
         refused.release(refused.due(1).get(0), "queue:full");
         reply("M2", "queue:full");
 
@@ -93,16 +93,18 @@ class RefusedAddressesTest {
     @Test
     void howLongAnAddressTakesNothingCountsFromTheFirstTry() {
         reply("M1", "queue:full");
-        Instant first = refused.hold("queue:full", SOON);
+        Instant first = refused.hold("queue:full", true, SOON).since();
         clock.advance(SOON);
 
-        assertThat(refused.hold("queue:full", SOON)).isEqualTo(first).isEqualTo("2026-11-23T12:00:00Z");
+        assertThat(refused.hold("queue:full", true, SOON).since())
+                .isEqualTo(first)
+                .isEqualTo("2026-11-23T12:00:00Z");
     }
 
     @Test
     void onlyWhatHasWaitedForTooLongIsDropped() {
         reply("M1", "queue:gone");
-        refused.hold("queue:gone", Duration.ZERO);
+        refused.hold("queue:gone", false, Duration.ZERO);
         Instant before = clock.instant();
         clock.advance(SOON);
         reply("M2", "queue:gone");
@@ -114,7 +116,7 @@ class RefusedAddressesTest {
     @Test
     void whatIsDroppedStaysInTheAuditTrail() {
         reply("M1", "queue:gone");
-        refused.hold("queue:gone", SOON);
+        refused.hold("queue:gone", false, SOON);
         refused.drop("queue:gone", clock.instant(), "gone");
 
         assertThat(ledger.auditTrail().uncopied(99))
@@ -126,7 +128,7 @@ class RefusedAddressesTest {
     @Test
     void anAddressWhoseRepliesAreAllDroppedIsTriedAfreshByTheNext() {
         reply("M1", "queue:gone");
-        refused.hold("queue:gone", SOON);
+        refused.hold("queue:gone", false, SOON);
         refused.drop("queue:gone", clock.instant(), "gone");
         reply("M2", "queue:gone");
 
@@ -140,7 +142,7 @@ class RefusedAddressesTest {
         for (int i = 0; i < 1001; i++) {
             reply("M" + i, "queue:gone");
         }
-        refused.hold("queue:gone", SOON);
+        refused.hold("queue:gone", false, SOON);
 
         assertThat(refused.drop("queue:gone", clock.instant(), "gone")).isEqualTo(1001);
     }
