@@ -67,7 +67,8 @@ public class AnswerStep implements Processor {
                 pause.unreachable(answer.message());
                 return Kind.TRY_AGAIN; // a 404 without Zoom's code too: it was not about the user
             }
-            return answer.kind();
+            // Nor is what a probe gets: it is to tell whether Zoom speaks about users again.
+            return claim.probe() ? Kind.TRY_AGAIN : answer.kind();
         }
         silence.broken();
         if (answer.isAboutTheUser()) {

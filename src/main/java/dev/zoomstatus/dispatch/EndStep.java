@@ -31,9 +31,10 @@ public class EndStep implements Processor {
     public void process(Exchange exchange) {
         Claim claim = CallProperties.claim(exchange);
         Outcome outcome = Outcome.valueOf(exchange.getProperty(CallProperties.OUTCOME, String.class));
-        settlements.end(claim, outcome, answered(CallProperties.answer(exchange)), underWay.listener(claim));
-        metrics.counter("zoom.changes", "trigger", claim.trigger(), "outcome", outcome.name())
-                .increment();
+        if (settlements.end(claim, outcome, answered(CallProperties.answer(exchange)), underWay.listener(claim))) {
+            metrics.counter("zoom.changes", "trigger", claim.trigger(), "outcome", outcome.name())
+                    .increment();
+        }
     }
 
     static Answered answered(ZoomAnswer answer) {

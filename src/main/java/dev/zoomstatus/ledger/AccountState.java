@@ -35,6 +35,11 @@ public record AccountState(
         return pausedSince != null;
     }
 
+    /** How many milliseconds calls were paused until the given time, in milliseconds since 1970; a pause that lasts counts. */
+    long pausedUntil(long now) {
+        return pausedTotal + (pausedSince == null ? 0 : Math.max(0, now - pausedSince));
+    }
+
     /** How many calls were made on the day (UTC) of the given time, in milliseconds since 1970. */
     public long callsOnDayOf(long now) {
         return day == now / DAY ? dayCalls : 0;

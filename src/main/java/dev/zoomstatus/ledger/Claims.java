@@ -1,12 +1,15 @@
 package dev.zoomstatus.ledger;
 
 import dev.zoomstatus.change.Action;
+import dev.zoomstatus.change.Outcome;
 import dev.zoomstatus.change.StatusChange;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -73,16 +76,19 @@ public class Claims {
     private final LedgerWriter writer;
     private final LedgerDatabase database;
     private final Superseding superseding;
+    private final MeterRegistry metrics;
     private final Clock clock;
     private final String take;
     private final String takeOldest;
     private final String owner = UUID.randomUUID().toString();
 
     /** Gives out changes at the given clock's time. */
-    public Claims(LedgerWriter writer, LedgerDatabase database, Superseding superseding, Clock clock) {
+    public Claims(
+            LedgerWriter writer, LedgerDatabase database, Superseding superseding, MeterRegistry metrics, Clock clock) {
         this.writer = writer;
         this.database = database;
         this.superseding = superseding;
+        this.metrics = metrics;
         this.clock = clock;
         this.take = take(database.dialect(), IN_LINE);
         this.takeOldest = take(database.dialect(), OLDEST);
@@ -113,7 +119,9 @@ public class Claims {
      */
     public List<Claim> claim(IntSupplier most, long mostPerDay, Duration callTime, Duration probeInterval) {
         long begun = System.nanoTime();
-        return writer.write(handle -> {
+        List<String> superseded = new ArrayList<>();
+        List<Claim> claimed = writer.write(handle -> {
+            superseded.clear(); // of an attempt that was rolled back
             long now = clock.millis();
             Before before = before(handle, now);
             AccountState account = before.account();
@@ -130,7 +138,7 @@ public class Claims {
                     .bind("most", Math.min(most.getAsInt(), Math.max(0, mostPerDay - account.callsOnDayOf(now))))
                     .bind("owner", owner)
                     .bind("leaseUntil", now + callTime.plus(SLACK).toMillis())
-                    .bind("pausedTotal", account.pausedTotal())
+                    .bind("pausedTotal", account.pausedUntil(now))
                     .map((row, context) -> new Due(row.getLong("claim_at"), claim(row, now, begun, account)))
                     .stream()
                     .sorted(Comparator.comparingLong(Due::claimAt)
@@ -139,7 +147,7 @@ public class Claims {
                     .toList();
             tell(handle, claims, now);
             if (before.anyRetrying()) {
-                claims.forEach(claim -> superseding.endEarlier(handle, claim, now));
+                claims.forEach(claim -> superseded.addAll(superseding.endEarlier(handle, claim, now)));
             }
             if (!claims.isEmpty()) {
                 AccountState.called(handle, now, claims.size());
@@ -149,6 +157,10 @@ public class Claims {
             }
             return claims;
         });
+        superseded.forEach(
+                trigger -> metrics.counter("zoom.changes", "trigger", trigger, "outcome", Outcome.SUPERSEDED.name())
+                        .increment());
+        return claimed;
     }
 
     /** Who holds this process's claims. */
@@ -190,7 +202,7 @@ public class Claims {
                 row.getInt("attempts"),
                 row.getInt("failures"),
                 row.getLong("first_called_at"),
-                account.pausedTotal() - row.getLong("paused_before"),
+                account.pausedUntil(now) - row.getLong("paused_before"),
                 now,
                 begun + SLACK.toNanos(),
                 account.paused());

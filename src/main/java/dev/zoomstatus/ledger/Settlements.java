@@ -48,11 +48,17 @@ public class Settlements {
         void written();
     }
 
-    /** Ends the change with what Zoom answered last. */
-    public void end(Claim claim, Outcome outcome, Answered answer, Listener listener) {
-        if (!writer.write(endings, new Ending(claim, outcome, answer, listener), listener::queued)) {
+    /**
+     * Ends the change with what Zoom answered last.
+     *
+     * @return whether it has ended; not if its lease had, for then it is called again
+     */
+    public boolean end(Claim claim, Outcome outcome, Answered answer, Listener listener) {
+        boolean ended = writer.write(endings, new Ending(claim, outcome, answer, listener), listener::queued);
+        if (!ended) {
             tooLate(claim);
         }
+        return ended;
     }
 
     private record Ending(Claim claim, Outcome outcome, Answered answer, Listener listener) {}

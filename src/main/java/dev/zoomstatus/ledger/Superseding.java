@@ -13,7 +13,7 @@ public class Superseding {
 
     /** Only what is pending waits for a retry. Its state is not asked for: PostgreSQL might look it up by that. */
     static final String WAITING =
-            "SELECT id, batch_id FROM status_change WHERE retrying = 1 AND user_key = :userKey AND id <> :id";
+            "SELECT id, batch_id, origin FROM status_change WHERE retrying = 1 AND user_key = :userKey AND id <> :id";
 
     private final Outbox outbox;
 
@@ -22,9 +22,10 @@ public class Superseding {
         this.outbox = outbox;
     }
 
-    /** Ends those of the claimed change's user. */
-    void endEarlier(Handle handle, Claim later, long now) {
-        for (Waiting waiting : waiting(handle, later)) {
+    /** Ends those of the claimed change's user, and returns where they came from. */
+    List<String> endEarlier(Handle handle, Claim later, long now) {
+        List<Waiting> earlier = waiting(handle, later);
+        for (Waiting waiting : earlier) {
             String message =
                     "a later change of this user (" + later.change().action().wire() + ", request id "
                             + later.requestId() + ") was due while this one waited for a retry";
@@ -42,15 +43,17 @@ public class Superseding {
             BatchCount.closed(handle, Collections.singletonList(waiting.batchId()));
             outbox.ended(handle, waiting.id());
         }
+        return earlier.stream().map(Waiting::origin).toList();
     }
 
-    private record Waiting(long id, @Nullable String batchId) {}
+    private record Waiting(long id, @Nullable String batchId, String origin) {}
 
     private static List<Waiting> waiting(Handle handle, Claim later) {
         return handle.createQuery(WAITING)
                 .bind("userKey", later.change().userKey())
                 .bind("id", later.id())
-                .map((row, context) -> new Waiting(row.getLong("id"), row.getString("batch_id")))
+                .map((row, context) ->
+                        new Waiting(row.getLong("id"), row.getString("batch_id"), row.getString("origin")))
                 .list();
     }
 }

@@ -247,6 +247,41 @@ class LedgerTest {
     }
 
     @Test
+    void aChangeThatIsSupersededIsCounted() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        settlements.putBack(claim().get(0), clock.instant().plusSeconds(60), true, BUSY, "busy");
+        accept(row(3, "a@x.org", Action.DEACTIVATE, null));
+        claim();
+
+        assertThat(ledger.counted("SUPERSEDED")).isEqualTo(1);
+    }
+
+    @Test
+    void aPauseThatLastsIsLeftOutOfTheTimeToGiveUpToo() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        settlements.putBack(claim().get(0), clock.instant(), true, BUSY, "busy");
+        clock.advance(Duration.ofMinutes(1));
+        account.pause("UNREACHABLE", "nobody answers", clock.instant());
+        clock.advance(Duration.ofHours(3));
+
+        assertThat(claim().get(0).pausedSinceFirstCall())
+                .isEqualTo(Duration.ofHours(3).toMillis());
+    }
+
+    @Test
+    void whatAPauseHadLastedBeforeTheFirstCallIsNotLeftOut() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        account.pause("UNREACHABLE", "nobody answers", clock.instant());
+        clock.advance(Duration.ofHours(3));
+        settlements.putBack(claim().get(0), clock.instant(), true, BUSY, "busy");
+        clock.advance(Duration.ofHours(1));
+        account.resume(clock.millis());
+
+        assertThat(claim().get(0).pausedSinceFirstCall())
+                .isEqualTo(Duration.ofHours(1).toMillis());
+    }
+
+    @Test
     void aPauseEndsThoughTheClockWasSetBackSinceItBegan() {
         account.pause("SET_UP", "mend it", clock.instant());
         clock.advance(Duration.ofHours(-3));

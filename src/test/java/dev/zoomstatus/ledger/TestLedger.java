@@ -2,6 +2,8 @@ package dev.zoomstatus.ledger;
 
 import dev.zoomstatus.data.DataFolder;
 import dev.zoomstatus.data.DataSettings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,7 @@ public final class TestLedger implements AutoCloseable {
     private final LedgerDatabase database;
     private final LedgerWriter writer;
     private final Clock clock;
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Claims claims;
     private final AtomicInteger looks = new AtomicInteger();
 
@@ -63,7 +66,7 @@ public final class TestLedger implements AutoCloseable {
         database = new LedgerDatabase(folder, dialect, source, flyway);
         database.open();
         writer = new LedgerWriter(database);
-        claims = new Claims(writer, database, new Superseding(outbox()), clock) {
+        claims = new Claims(writer, database, new Superseding(outbox()), metrics, clock) {
             @Override
             public boolean anyDue() {
                 looks.incrementAndGet();
@@ -94,6 +97,13 @@ public final class TestLedger implements AutoCloseable {
     /** When calls may go. */
     public CallSchedule callSchedule() {
         return new CallSchedule(database, writer, clock);
+    }
+
+    /** How many changes were counted with that outcome. */
+    double counted(String outcome) {
+        return metrics.find("zoom.changes").tag("outcome", outcome).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     /** The database. */

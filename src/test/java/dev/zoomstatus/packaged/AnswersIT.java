@@ -20,6 +20,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnswersIT extends PackagedTest {
 
     @Test
+    void aProbeThatSaysNothingAboutItsUserEndsNothing() throws IOException {
+        zoom.everyToken(Reply.tokenError(401, "invalid_client", "no such app"));
+        zoom.everyCall(Reply.empty(404)); // as of another server than Zoom's: alone it would be NOT_FOUND
+        application.start().drop("one.csv", "user,action\na@x.org,deactivate\n");
+        awaitLogged("ALERT PAUSED");
+        zoom.everyToken(null);
+        await(() -> zoom.calls().size() >= 2);
+
+        zoom.everyCall(null);
+
+        assertThat(awaitResult("one.csv")).singleElement().asString().contains(",UPDATED,204,");
+    }
+
+    @Test
     void everyAnswerBecomesItsOutcome() throws IOException {
         zoom.answer("ok@x.org", Reply.noContent());
         zoom.answer("fine@x.org", Reply.ok200());
