@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What a log category says, as it says it. */
 public final class LogLines extends ExtHandler {
@@ -27,7 +27,7 @@ public final class LogLines extends ExtHandler {
 
     @Override
     protected void doPublish(ExtLogRecord entry) {
-        messages.add(new SimpleFormatter().formatMessage(entry));
+        messages.add(new PatternFormatter("%m").format(entry));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.zoomstatus.demo.BodyFormat;
 import dev.zoomstatus.demo.Call;
 import dev.zoomstatus.demo.PretendZoom;
 import dev.zoomstatus.demo.RawRequest;
+import dev.zoomstatus.demo.Reply;
 import dev.zoomstatus.dispatch.FormStep;
 import dev.zoomstatus.dispatch.Slots;
 import dev.zoomstatus.dispatch.TokenStep;
@@ -150,6 +151,15 @@ class UpdateUserStatusRouteTest {
         assertThat(ours.target()).doesNotContain("?");
         assertThat(ours.values("Accept")).doesNotContain("text/woken");
         assertThat(zoom.calls()).extracting(Call::status).containsExactly(204);
+    }
+
+    @Test
+    void anAnswerThatSaysItIsCompressedIsTakenAsItIs() throws Exception {
+        zoom.answer("u1", Reply.ok200().withHeader("Content-Encoding", "gzip"));
+
+        call("u1", Action.DEACTIVATE, "multipart");
+
+        assertThat(zoom.calls()).extracting(Call::status).containsExactly(200);
     }
 
     /** Sends one change down the routes, with headers that must not get out, and returns what arrived. */

@@ -13,6 +13,9 @@ public class FileNames {
     /** File systems allow 255; the names of results and errors have something behind. */
     private static final int MOST_BYTES = 255 - "-99999.result.csv".length();
 
+    /** What is longer is none, and part of the name that is shortened: something must be left of that. */
+    private static final int MOST_OF_AN_EXTENSION = 20;
+
     private final DataFolder folder;
     private final Batches batches;
 
@@ -25,8 +28,9 @@ public class FileNames {
     /** The first name that is free in {@code archive/}, {@code results/} and {@code rejected/} alike. */
     String free(String name) {
         int dot = name.lastIndexOf('.');
-        String extension = dot > 0 ? name.substring(dot) : "";
-        String stem = shorten(dot > 0 ? name.substring(0, dot) : name, MOST_BYTES - bytes(extension));
+        boolean extended = dot > 0 && bytes(name.substring(dot)) <= MOST_OF_AN_EXTENSION;
+        String extension = extended ? name.substring(dot) : "";
+        String stem = shorten(extended ? name.substring(0, dot) : name, MOST_BYTES - bytes(extension));
         String candidate = stem + extension;
         for (int number = 2; isTaken(candidate); number++) {
             candidate = stem + "-" + number + extension;

@@ -1,13 +1,18 @@
 package dev.zoomstatus.intake;
 
+import dev.zoomstatus.change.Printable;
 import dev.zoomstatus.data.DataFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.jboss.logging.Logger;
 
 /**
  * The files that are to be read: those in {@code work/}, which a dead process left half read, and those in {@code
@@ -17,7 +22,12 @@ import org.apache.camel.component.file.GenericFileFilter;
 @Named("inbox-files")
 public class InboxFiles implements GenericFileFilter<File> {
 
+    private static final Logger LOG = Logger.getLogger(InboxFiles.class);
+    private static final int MOST_OF_A_NAME = 500;
+    private static final int MOST_TOLD = 1000;
+
     private final DataFolder folder;
+    private final Set<String> told = new HashSet<>();
 
     /** Looks into the given folder. */
     public InboxFiles(DataFolder folder) {
@@ -26,6 +36,9 @@ public class InboxFiles implements GenericFileFilter<File> {
 
     @Override
     public boolean accept(GenericFile<File> file) {
+        if (!isReadable(file)) {
+            return false;
+        }
         Path path = Path.of(file.getAbsoluteFilePath()).normalize();
         if (file.isDirectory()) {
             return path.equals(folder.inbox()) || path.equals(folder.work());
@@ -35,5 +48,24 @@ public class InboxFiles implements GenericFileFilter<File> {
                 || (folder.inbox().equals(path.getParent())
                         && !name.startsWith(".")
                         && !name.toLowerCase(Locale.ROOT).endsWith(".tmp"));
+    }
+
+    /** Java opens no file whose name it cannot decode, and lists it with a replacement character. */
+    private boolean isReadable(GenericFile<File> file) {
+        String name = file.getAbsoluteFilePath();
+        try {
+            if (name.indexOf('\uFFFD') < 0 && Path.of(name).isAbsolute()) {
+                return true;
+            }
+        } catch (InvalidPathException e) {
+            LOG.debug("a name that cannot be encoded", e);
+        }
+        if (told.size() < MOST_TOLD && told.add(name)) {
+            LOG.warnf(
+                    "The file %s is left alone, for its name cannot be read as %s: give it another name, or start with"
+                            + " LC_ALL=C.UTF-8",
+                    Printable.clean(name, MOST_OF_A_NAME), System.getProperty("sun.jnu.encoding"));
+        }
+        return false;
     }
 }

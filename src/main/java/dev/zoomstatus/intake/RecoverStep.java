@@ -39,6 +39,9 @@ public class RecoverStep implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        if (!Files.isDirectory(folder.work()) || !Files.isDirectory(folder.archive())) {
+            return; // the folder is gone, not its files: they come back with it
+        }
         for (Batch batch : batches.reading()) {
             if (Files.exists(folder.archive().resolve(batch.file()))) {
                 batches.accepted(batch);

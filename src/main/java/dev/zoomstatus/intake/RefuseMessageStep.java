@@ -5,9 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.util.Enumeration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.jms.JmsMessage;
@@ -32,19 +29,11 @@ public class RefuseMessageStep implements Processor {
         exchange.setMessage(new JmsMessage(exchange, message, null, null));
     }
 
-    /** A received message's properties cannot be added to, only set anew. */
+    /** A received message's properties are for reading; set anew, those that JMS has no type or name for would be lost. */
     private static void give(Message message, String name, String value) throws JMSException {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        for (Enumeration<?> names = message.getPropertyNames(); names.hasMoreElements(); ) {
-            String property = String.valueOf(names.nextElement());
-            if (!property.startsWith("JMSX")) { // these are the broker's
-                properties.put(property, message.getObjectProperty(property));
-            }
+        if (message instanceof org.apache.qpid.jms.message.JmsMessage received) {
+            received.setReadOnlyProperties(false);
         }
-        properties.put(name, value);
-        message.clearProperties();
-        for (Map.Entry<String, Object> property : properties.entrySet()) {
-            message.setObjectProperty(property.getKey(), property.getValue());
-        }
+        message.setStringProperty(name, value);
     }
 }

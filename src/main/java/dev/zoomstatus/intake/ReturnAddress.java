@@ -5,6 +5,7 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.Topic;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ReturnAddress(@Nullable String replyTo, @Nullable String correlationId, @Nullable String problem) {
 
+    /** In bytes: PostgreSQL indexes no value that is much longer. */
     private static final int LONGEST = 1_000;
 
     /**
@@ -33,10 +35,10 @@ record ReturnAddress(@Nullable String replyTo, @Nullable String correlationId, @
         }
         if (!isSane(replyTo) || replyTo.equals("queue:" + queue)) {
             return nowhere("the reply address: give another queue than this one, with a name of at most " + LONGEST
-                    + " printable characters");
+                    + " bytes (UTF-8), all printable");
         }
         if (correlationId != null && !isSane(correlationId)) {
-            return nowhere("the correlation id: give at most " + LONGEST + " printable characters");
+            return nowhere("the correlation id: give at most " + LONGEST + " bytes (UTF-8), all printable");
         }
         return new ReturnAddress(replyTo, correlationId, null);
     }
@@ -53,6 +55,7 @@ record ReturnAddress(@Nullable String replyTo, @Nullable String correlationId, @
     }
 
     private static boolean isSane(String text) {
-        return Printable.clean(text, LONGEST).equals(text);
+        return text.getBytes(StandardCharsets.UTF_8).length <= LONGEST
+                && Printable.clean(text, LONGEST).equals(text);
     }
 }

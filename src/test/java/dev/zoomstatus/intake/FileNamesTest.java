@@ -108,6 +108,14 @@ class FileNamesTest {
         take("rejected/" + names.free(name) + ".error.txt");
     }
 
+    @Test
+    void whatIsTooLongForAnExtensionIsShortenedAsTheNameIs() throws IOException {
+        String name = names.free("leavers." + "c".repeat(246));
+
+        assertThat(name).startsWith("leavers.c");
+        take("rejected/" + name + ".error.txt");
+    }
+
     private void take(String path) throws IOException {
         Files.createFile(folder.archive().resolveSibling(path));
     }

@@ -2,13 +2,16 @@ package dev.zoomstatus.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zoomstatus.LogLines;
 import dev.zoomstatus.TestSettings;
 import dev.zoomstatus.data.DataFolder;
 import dev.zoomstatus.data.DataSettings;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.camel.component.file.GenericFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,34 @@ class InboxFilesTest {
         Files.createSymbolicLink(parent.resolve("data"), parent.resolve("x"));
 
         assertThat(taken(parent.resolve("data"), "inbox/leavers.csv")).isTrue();
+    }
+
+    @Test
+    void aFileWhoseNameIsNotUtf8IsLeftAloneAndToldOnce(@TempDir Path root) throws Exception {
+        DataFolder folder = new DataFolder(TestSettings.of(DataSettings.class, Map.of("data.dir", root.toString())));
+        folder.open();
+        Process touch = new ProcessBuilder("sh", "-c", "touch \"$(printf 'M\\344rz.csv')\"")
+                .directory(folder.inbox().toFile())
+                .start();
+        assertThat(touch.waitFor()).isZero();
+        Files.createFile(folder.inbox().resolve("leavers.csv"));
+        InboxFiles filter = new InboxFiles(folder);
+
+        try (LogLines log = new LogLines(InboxFiles.class.getName());
+                Inbox inbox = new Inbox(root, "filter", filter)) {
+            assertThat(inbox.take()).containsExactly("inbox/leavers.csv");
+            assertThat(inbox.take()).isEmpty();
+            assertThat(log.messages()).singleElement().asString().contains("rz.csv is left alone", "LC_ALL=C.UTF-8");
+        }
+    }
+
+    @Test
+    void aNameThatCannotBeEncodedStopsNoOther(@TempDir Path root) {
+        DataFolder folder = new DataFolder(TestSettings.of(DataSettings.class, Map.of("data.dir", root.toString())));
+        GenericFile<File> file = new GenericFile<>();
+        file.setAbsoluteFilePath(folder.inbox() + "/M\0rz.csv"); // as any letter beyond ASCII is without a UTF-8 locale
+
+        assertThat(new InboxFiles(folder).accept(file)).isFalse();
     }
 
     private static boolean taken(Path root, String path) throws IOException {

@@ -32,6 +32,8 @@ class ReturnAddressTest {
                 .startsWith("the reply address");
         assertThat(ReturnAddress.of(new JmsQueue("r".repeat(2_000)), "C1", "q").problem())
                 .startsWith("the reply address");
+        assertThat(ReturnAddress.of(new JmsQueue("字".repeat(900)), "C1", "q").problem())
+                .startsWith("the reply address");
     }
 
     @Test

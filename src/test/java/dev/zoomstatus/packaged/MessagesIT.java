@@ -11,6 +11,9 @@ import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.qpid.jms.message.JmsMessage;
+import org.apache.qpid.jms.provider.amqp.message.AmqpJmsMessageFacade;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,24 @@ class MessagesIT extends PackagedTest {
         assertThat(kept.getStringProperty("reason"))
                 .isEqualTo("action \"remove\" is unknown: write activate or deactivate")
                 .isEqualTo(reply.get("message").asText());
+    }
+
+    @Test
+    void aMessageThatMakesNoSenseKeepsPropertiesThatJmsHasNoNameOrTypeFor() throws Exception {
+        TextMessage message = other.context().createTextMessage("{}");
+        message.setStringProperty("JMSXGroupID", "jane");
+        AmqpJmsMessageFacade amqp = (AmqpJmsMessageFacade) ((JmsMessage) message).getFacade();
+        amqp.setApplicationProperty("Diagnostic-Id", "00-af7651916cd43dd8448eb211c80319c-00");
+        amqp.setApplicationProperty("sent", new UUID(1, 2));
+        other.request(message);
+
+        JmsMessage kept = (JmsMessage) other.invalid();
+
+        assertThat(kept.getFacade().getProperty("Diagnostic-Id")).isEqualTo("00-af7651916cd43dd8448eb211c80319c-00");
+        assertThat(kept.getFacade().getProperty("sent")).isEqualTo(new UUID(1, 2));
+        assertThat(kept.getStringProperty("JMSXGroupID")).isEqualTo("jane");
+        assertThat(kept.getStringProperty("reason")).isNotBlank();
+        assertThat(application.logged()).doesNotContain("Trouble");
     }
 
     @Test

@@ -1,0 +1,72 @@
+package dev.zoomstatus.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zoomstatus.SettableClock;
+import dev.zoomstatus.ledger.Batch;
+import dev.zoomstatus.ledger.TestLedger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a batch whose reader is dead, by where its file lies. */
+class RecoverStepTest {
+
+    private final SettableClock clock = new SettableClock("2026-11-23T12:00:00Z");
+    private TestLedger ledger;
+
+    @BeforeEach
+    void aBatchWasBegun(@TempDir Path parent) {
+        ledger = new TestLedger(parent.resolve("data"), clock);
+        ledger.batches().begin("leavers.csv");
+        clock.advance(Duration.ofMinutes(2));
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void isAcceptedIfItsFileIsArchived() throws IOException {
+        Files.createFile(ledger.folder().archive().resolve("leavers.csv"));
+        recover();
+
+        assertThat(ledger.batches().running()).extracting(Batch::file).containsExactly("leavers.csv");
+    }
+
+    @Test
+    void isReadToItsEndIfItsFileIsInWork() throws IOException {
+        Files.createFile(ledger.folder().work().resolve("leavers.csv"));
+        recover();
+
+        assertThat(ledger.batches().reading()).extracting(Batch::file).containsExactly("leavers.csv");
+    }
+
+    @Test
+    void isForgottenIfItsFileIsGoneAndNoRowWasTaken() {
+        recover();
+
+        assertThat(ledger.batches().unended("leavers.csv")).isEmpty();
+    }
+
+    @Test
+    void waitsWhileTheFolderIsAway() throws IOException {
+        Files.delete(ledger.folder().work());
+        recover();
+
+        assertThat(ledger.batches().reading()).extracting(Batch::file).containsExactly("leavers.csv");
+    }
+
+    private void recover() {
+        new RecoverStep(ledger.folder(), ledger.batches(), clock)
+                .process(new DefaultExchange(new DefaultCamelContext()));
+    }
+}
