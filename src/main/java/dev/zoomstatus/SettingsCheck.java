@@ -7,8 +7,10 @@ import dev.zoomstatus.zoom.ZoomConnections;
 import dev.zoomstatus.zoom.ZoomSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,18 +59,23 @@ public class SettingsCheck {
                 problems,
                 config.getValue("data.keep", Duration.class).compareTo(Duration.ofDays(1)) >= 0,
                 "data.keep: 1d or longer");
-        positive(problems, "timer.period");
+        require(
+                problems,
+                config.getValue("timer.period", String.class).matches("[1-9]\\d{0,8}(ms|s|m|h)"),
+                "timer.period: a whole number and its unit, such as 200ms or 1s");
         positive(problems, "file.settle");
         positive(problems, "shutdown.grace");
         require(
                 problems,
                 config.getValue("ledger.url", String.class).matches("jdbc:(sqlite|postgresql):.+"),
                 "ledger.url: jdbc:sqlite:<file> or jdbc:postgresql://<host>/<database>");
-        ofMessages(problems);
         require(
                 problems,
-                isFree(config.getValue("quarkus.management.port", Integer.class)),
-                "quarkus.management.port: another process listens there; stop it, or take another port");
+                config.getOptionalValue("ledger.copy-from", String.class).isEmpty()
+                        || !config.getValue("ledger.url", String.class).startsWith("jdbc:sqlite:"),
+                "ledger.copy-from: copies to PostgreSQL only; set ledger.url to jdbc:postgresql://<host>/<database>");
+        ofMessages(problems);
+        ofManagement(problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
                     "These settings make no sense, mend them: " + String.join("; ", problems));
@@ -109,12 +116,21 @@ public class SettingsCheck {
                 "quarkus.qpid-jms.url: the broker's address, such as amqp://localhost:5672; jms.enabled needs it");
     }
 
-    private static boolean isFree(int port) {
+    private void ofManagement(List<String> problems) {
+        int port = config.getValue("quarkus.management.port", Integer.class);
+        if (port < 0 || port > 65_535) {
+            problems.add("quarkus.management.port: 0 (any that is free) to 65535");
+            return;
+        }
+        String host =
+                config.getOptionalValue("quarkus.management.host", String.class).orElse("0.0.0.0");
         try {
-            new ServerSocket(port).close();
-            return true;
+            new ServerSocket(port, 1, InetAddress.getByName(host)).close();
+        } catch (UnknownHostException e) {
+            problems.add("quarkus.management.host: this machine has no such address");
         } catch (IOException e) {
-            return false;
+            problems.add("quarkus.management.port: another process listens there, or it may not be taken ("
+                    + e.getMessage() + "); stop that process, or take another port");
         }
     }
 

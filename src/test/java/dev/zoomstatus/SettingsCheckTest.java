@@ -11,6 +11,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,9 +65,15 @@ class SettingsCheckTest {
         "alert.queue, alerts",
         "data.keep, 23h",
         "timer.period, 0s",
+        "timer.period, 5",
+        "timer.period, 0.5s",
+        "timer.period, PT1S",
         "file.settle, -1s",
         "shutdown.grace, 0s",
-        "ledger.url, jdbc:mysql://x"
+        "ledger.url, jdbc:mysql://x",
+        "ledger.copy-from, jdbc:sqlite:data/ledger.db",
+        "quarkus.management.port, 70000",
+        "quarkus.management.host, no.such.host.invalid"
     })
     void theKeyAtFaultIsNamed(String key, String value) {
         assertThatThrownBy(() -> check(key, value))
@@ -79,6 +86,16 @@ class SettingsCheckTest {
         try (ServerSocket taken = new ServerSocket(0)) {
             assertThatThrownBy(() -> check("quarkus.management.port", "" + taken.getLocalPort()))
                     .hasMessageContaining("quarkus.management.port: ");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenAtAnotherAddressIsFree() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertThatCode(() -> check(Map.of("quarkus.management.port", port, "quarkus.management.host", "127.0.0.2")))
+                    .doesNotThrowAnyException();
         }
     }
 

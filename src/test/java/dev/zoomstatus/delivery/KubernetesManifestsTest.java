@@ -139,6 +139,17 @@ class KubernetesManifestsTest {
     }
 
     @Test
+    void theDisruptionBudgetIsThatOfThePods() throws IOException {
+        PodDisruptionBudget budget =
+                STRICT.readValue(BASE.resolve("poddisruptionbudget.yaml").toFile(), PodDisruptionBudget.class);
+        JsonNode kustomization =
+                STRICT.readTree(BASE.resolve("kustomization.yaml").toFile());
+
+        assertThat(budget.getSpec().getSelector().getMatchLabels())
+                .isEqualTo(STRICT.convertValue(kustomization.at("/labels/0/pairs"), Map.class));
+    }
+
+    @Test
     void severalInstancesShareTheirFolder() throws IOException {
         PersistentVolumeClaim claim =
                 STRICT.readValue(SEVERAL.resolve("persistentvolumeclaim.yaml").toFile(), PersistentVolumeClaim.class);
