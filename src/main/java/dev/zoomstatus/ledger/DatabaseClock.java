@@ -18,13 +18,27 @@ final class DatabaseClock extends Clock {
 
     private static final Logger LOG = Logger.getLogger(DatabaseClock.class);
     private static final long ASKED_EVERY = Duration.ofSeconds(10).toNanos();
+    private static final long EXACT = Duration.ofSeconds(1).toNanos();
     private static final String NOW = "SELECT cast(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)";
 
     private final LedgerDatabase database;
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile @Nullable Reading last;
 
-    private record Reading(long micros, long nanos) {}
+    /**
+     * What the database's clock said.
+     *
+     * @param micros since 1970
+     * @param nanos of the machine's steady counter, halfway between question and answer
+     * @param took nanoseconds from the question to the answer
+     */
+    record Reading(long micros, long nanos, long took) {
+
+        /** Whether it is known well enough when that was: a database that hung may have told the time before or after. */
+        boolean isExact() {
+            return took <= EXACT;
+        }
+    }
 
     DatabaseClock(LedgerDatabase database) {
         this.database = database;
@@ -61,9 +75,12 @@ final class DatabaseClock extends Clock {
         Reading reading = database.read(handle -> {
             long before = System.nanoTime();
             long micros = handle.createQuery(NOW).mapTo(Long.class).one();
-            return new Reading(micros, before + (System.nanoTime() - before) / 2);
+            long took = System.nanoTime() - before;
+            return new Reading(micros, before + took / 2, took);
         });
-        last = reading;
+        if (reading.isExact() || last == null) {
+            last = reading;
+        }
         return reading;
     }
 

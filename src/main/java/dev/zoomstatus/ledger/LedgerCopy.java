@@ -1,5 +1,7 @@
 package dev.zoomstatus.ledger;
 
+import dev.zoomstatus.change.Printable;
+import dev.zoomstatus.change.RootCause;
 import dev.zoomstatus.data.DataFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /** Moves a ledger from SQLite to PostgreSQL: once, at a start, if {@code ledger.copy-from} says so. */
 @ApplicationScoped
@@ -26,6 +29,7 @@ public class LedgerCopy {
 
     private static final Logger LOG = Logger.getLogger(LedgerCopy.class);
     private static final int PAGE = 1000;
+    private static final int MOST_OF_A_MESSAGE = 500;
 
     /** All that is kept; a lease is of no use elsewhere. */
     private static final List<String> TABLES =
@@ -70,8 +74,11 @@ public class LedgerCopy {
                     LOG.info("ledger.copy-from: this ledger holds changes already, so nothing is copied");
                 }
             });
-        } catch (SQLException e) {
-            throw new IllegalStateException("ledger.copy-from: the ledger cannot be copied: " + e.getMessage(), e);
+        } catch (SQLException | JdbiException e) {
+            throw new IllegalStateException(
+                    "ledger.copy-from: the ledger cannot be copied: "
+                            + Printable.clean(RootCause.message(e), MOST_OF_A_MESSAGE),
+                    e);
         }
     }
 
