@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Synchronization;
@@ -59,6 +60,9 @@ public class TakeFileStep implements Processor {
                 .toAbsolutePath()
                 .normalize();
         boolean leftOver = found.startsWith(folder.work());
+        if (leftOver && isClosed(exchange, found)) {
+            return;
+        }
         String name = leftOver
                 ? found.getFileName().toString()
                 : names.free(found.getFileName().toString());
@@ -71,6 +75,20 @@ public class TakeFileStep implements Processor {
         } else {
             exchange.setRouteStop(true);
         }
+    }
+
+    /** A file that was away from {@code work/} until its batch was closed without it: not all of its rows a second time. */
+    private boolean isClosed(Exchange exchange, Path found) throws IOException {
+        Optional<Batch> closed = batches.closed(found.getFileName().toString());
+        if (closed.isPresent()) {
+            reject(
+                    closed.get(),
+                    found,
+                    "it was gone from work/ before it was read to its end; its result holds the rows that were read:"
+                            + " drop the others into inbox/");
+            exchange.setRouteStop(true);
+        }
+        return closed.isPresent();
     }
 
     private void open(Exchange exchange, Batch batch, Path file) throws IOException {

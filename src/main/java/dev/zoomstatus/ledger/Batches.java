@@ -39,6 +39,14 @@ public class Batches {
                 .findOne());
     }
 
+    /** The batch of that name whose rows count as all read, and that has not ended yet. */
+    public Optional<Batch> closed(String file) {
+        return database.read(handle -> handle.createQuery(COLUMNS + "WHERE file = :file AND state = 'ACCEPTED'")
+                .bind("file", file)
+                .map(BATCH)
+                .findOne());
+    }
+
     /** Begins a batch, or goes on with the one that a dead process began to read under that name. */
     public Batch begin(String file) {
         return writer.write(handle -> reading(handle, file).orElseGet(() -> {

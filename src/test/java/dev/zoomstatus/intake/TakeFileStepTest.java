@@ -78,6 +78,19 @@ class TakeFileStepTest {
     }
 
     @Test
+    void aFileThatComesBackToWorkAfterItsBatchWasClosedIsNotReadFromItsBeginning() throws IOException {
+        ledger.batches().accepted(ledger.batches().begin("leavers.csv"));
+        Files.writeString(folder.work().resolve("leavers.csv"), LEAVERS);
+        Exchange exchange = take(root);
+
+        assertThat(exchange.isRouteStop()).isTrue();
+        assertThat(folder.rejected().resolve("leavers.csv")).hasContent(LEAVERS);
+        assertThat(folder.rejected().resolve("leavers.csv.error.txt"))
+                .content()
+                .contains("drop the others into inbox/");
+    }
+
+    @Test
     void aFileThatCannotBeReadIsRejectedBesideTheReason() throws IOException {
         Files.writeString(folder.inbox().resolve("leavers.csv"), "name\nAnna\n");
         take(root);

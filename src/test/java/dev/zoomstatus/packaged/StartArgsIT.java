@@ -46,6 +46,17 @@ class StartArgsIT extends PackagedTest {
         assertThat(installed.resolve("start.args")).doesNotExist();
     }
 
+    @Test
+    void aCopyOverAnOlderVersionIsRefused() throws Exception {
+        Path installed = install("merged");
+        Files.createFile(installed.resolve("app").resolve("zoom-user-status-0.0.1.jar"));
+
+        Process script = script(installed);
+
+        assertThat(said(script)).contains("holds more than one version; remove it and copy it anew");
+        assertThat(script.waitFor()).isEqualTo(1);
+    }
+
     private Path install(String name) throws Exception {
         Path built = Path.of(System.getProperty("packaged.dir", "target"), "quarkus-app");
         Path installed = folder.resolve(name);
