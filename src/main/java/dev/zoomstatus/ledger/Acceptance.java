@@ -63,9 +63,12 @@ public class Acceptance {
     private Stored store(Handle handle, Arrival arrival, AuditEntries entries) {
         Origin origin = arrival.origin();
         if (origin.messageId() != null) {
-            Optional<Accepted> before = delivered(handle, origin.source(), origin.messageId());
+            Optional<Delivered> before = Delivered.find(handle, origin.source(), origin.messageId());
+            if (before.isPresent() && before.get().isSame(arrival.rows().get(0))) {
+                return new Stored(origin, List.of(), before.get().accepted(), 0);
+            }
             if (before.isPresent()) {
-                return new Stored(origin, List.of(), before.get(), 0);
+                origin = origin.withoutMessageId();
             }
         }
         List<Row> fresh = fresh(handle, origin, arrival.rows());
@@ -78,18 +81,6 @@ public class Acceptance {
         }
         long lastLine = lastLine(handle, origin.batchId());
         return rows.stream().filter(row -> row.line() > lastLine).toList();
-    }
-
-    /** What the message got when it was delivered before: nobody knows whether it was also told why it was refused. */
-    private static Optional<Accepted> delivered(Handle handle, String source, String messageId) {
-        return handle.createQuery(
-                        """
-                        SELECT CASE WHEN outcome = 'INVALID' THEN message END AS refusal FROM status_change
-                        WHERE source = :source AND message_id = :messageId""")
-                .bind("source", source)
-                .bind("messageId", messageId)
-                .map((row, context) -> new Accepted(0, 0, 0, row.getString("refusal")))
-                .findFirst();
     }
 
     private static long lastLine(Handle handle, String batchId) {

@@ -15,7 +15,7 @@ final class Duplicates {
 
     private static final String EARLIER =
             """
-            SELECT request_id, user_id, action, effective_at, reason, requested_by, outcome FROM status_change
+            SELECT request_id, user_id, action, effective_at, reason, requested_by, state, outcome FROM status_change
             WHERE request_id IN (<ids>) AND (outcome IS NULL OR outcome NOT IN ('INVALID', 'DUPLICATE')) ORDER BY id""";
 
     private final Map<String, Earlier> earlier = new HashMap<>();
@@ -56,7 +56,7 @@ final class Duplicates {
             return new Refusal(Outcome.DUPLICATE, "the same change with this request id " + same.state());
         }
         if (change.requestId() != null) {
-            earlier.put(change.requestId(), new Earlier(change, null));
+            earlier.put(change.requestId(), new Earlier(change, false, null));
         }
         return null;
     }

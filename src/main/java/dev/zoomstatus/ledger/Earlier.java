@@ -8,7 +8,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** A change in the ledger that bears the same request id as a new one. */
-record Earlier(StatusChange change, @Nullable Outcome outcome) {
+record Earlier(StatusChange change, boolean inFlight, @Nullable Outcome outcome) {
 
     static final RowMapper<Earlier> MAPPER = (row, context) -> {
         long effectiveAt = row.getLong("effective_at");
@@ -22,6 +22,7 @@ record Earlier(StatusChange change, @Nullable Outcome outcome) {
                         effective,
                         row.getString("reason"),
                         row.getString("requested_by")),
+                row.getString("state").equals("IN_FLIGHT"),
                 outcome == null ? null : Outcome.valueOf(outcome));
     };
 
@@ -30,6 +31,9 @@ record Earlier(StatusChange change, @Nullable Outcome outcome) {
     }
 
     String state() {
-        return outcome == null ? "waits to be carried out" : "has ended " + outcome;
+        if (outcome != null) {
+            return "has ended " + outcome;
+        }
+        return inFlight ? "is in flight" : "is pending";
     }
 }

@@ -26,6 +26,11 @@ public record Origin(
         return new Origin("file", batch.file(), batch.id(), null, null, null);
     }
 
+    /** The same origin of a message that is not told from others by its id. */
+    Origin withoutMessageId() {
+        return new Origin(trigger, source, batchId, null, replyTo, correlationId);
+    }
+
     /** The request id that the row was given, or that follows from where it stands; null if one must be generated. */
     public @Nullable String requestId(Row row) {
         if (row.requestId() != null) {

@@ -155,7 +155,7 @@ class LedgerTest {
                         0,
                         1,
                         0,
-                        "requestId: it already stands for another change, which waits to be carried out; give this one a"
+                        "requestId: it already stands for another change, which is pending; give this one a"
                                 + " request id of its own"));
     }
 

@@ -137,6 +137,29 @@ class OutboxTest {
         assertThat(outbox.due(9)).hasSize(1);
     }
 
+    @Test
+    void anotherMessageUnderTheSameIdIsRefusedForItsRequestIdAndAnswered() {
+        accept("M1", "queue:r", change(Action.DEACTIVATE).withRequestId("M1"));
+
+        Accepted other = accept("M1", "queue:r", change(Action.ACTIVATE).withRequestId("M1"));
+
+        assertThat(other.refusal()).startsWith("requestId: it already stands for another change");
+        assertThat(outbox.due(9)).hasSize(1);
+    }
+
+    @Test
+    void anotherMessageUnderTheSameIdWithARequestIdOfItsOwnIsAccepted() {
+        accept("M1", "queue:r", change(Action.DEACTIVATE).withRequestId("R1"));
+
+        assertThat(accept("M1", "queue:r", change(Action.DEACTIVATE).withRequestId("R2"))
+                        .accepted())
+                .isEqualTo(1);
+    }
+
+    private static Row change(Action action) {
+        return Row.of(0, action.wire(), new StatusChange("jane@x.org", action, null, null, null, null));
+    }
+
     private Accepted accept(String messageId, @Nullable String replyTo, Row row) {
         return ledger.acceptance()
                 .accept(new Origin("jms", "zoom.user-status", null, messageId, replyTo, "C1"), List.of(row));
