@@ -53,8 +53,13 @@ public class AccountPause {
 
     /** Pauses until the time given, or else until the next day (UTC) begins; a time that is over is no reason to hurry. */
     void dailyLimit(@Nullable Instant until, String why) {
-        Instant end = until == null ? nextDay() : until.isBefore(nextProbe()) ? nextProbe() : until;
+        Instant end = until == null ? nextDay() : until.isAfter(clock.instant()) ? until : nextProbe();
         begin(Kind.DAILY_LIMIT, why + "; calls go on at " + end, end);
+    }
+
+    /** Whether calls are paused because nothing answered about users. */
+    boolean isForSilence() {
+        return Kind.UNREACHABLE.name().equals(account.state().kind());
     }
 
     /** Ends the pause if the call was begun after it, which only a probe is: Zoom speaks about users again. */

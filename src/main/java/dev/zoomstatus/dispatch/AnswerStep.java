@@ -62,18 +62,29 @@ public class AnswerStep implements Processor {
         if (answer.kind() != Kind.TOKEN_REFUSED && !answer.silent()) {
             token.accepted();
         }
-        if (answer.silent()) {
-            if (silence.anotherFor(claim.change().userKey())) {
-                pause.unreachable(answer.message());
-                return Kind.TRY_AGAIN; // a 404 without Zoom's code too: it was not about the user
-            }
-            // Nor is what a probe gets: it is to tell whether Zoom speaks about users again.
-            return claim.probe() ? Kind.TRY_AGAIN : answer.kind();
+        if (answer.silent() && answer.kind() != Kind.SET_UP) {
+            return ofSilence(claim, answer);
         }
         silence.broken();
         if (answer.isAboutTheUser()) {
             pause.end(claim);
         }
+        return answer.kind();
+    }
+
+    /** A 404 without Zoom's code is about its user, unless it is one of many, or of nothing but silence before. */
+    private Kind ofSilence(Claim claim, ZoomAnswer answer) {
+        if (silence.anotherFor(claim.change().userKey())) {
+            pause.unreachable(answer.message());
+            return Kind.TRY_AGAIN;
+        }
+        if (answer.kind() != Kind.NOT_FOUND || !claim.probe()) {
+            return answer.kind();
+        }
+        if (pause.isForSilence()) {
+            return Kind.TRY_AGAIN;
+        }
+        pause.end(claim);
         return answer.kind();
     }
 }

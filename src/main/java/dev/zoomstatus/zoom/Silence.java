@@ -12,10 +12,13 @@ final class Silence {
 
     private Silence() {}
 
-    /** Whether no connection can be made as things are set up, however often it is tried. */
+    /**
+     * Whether no connection can be made as things are set up, however often it is tried. A handshake that fails because the
+     * connection breaks has that for its cause.
+     */
     static boolean isSetUp(Throwable failure) {
         return failure instanceof UnknownHostException
-                || failure instanceof SSLHandshakeException
+                || (failure instanceof SSLHandshakeException && !(failure.getCause() instanceof IOException))
                 || failure instanceof SSLPeerUnverifiedException;
     }
 

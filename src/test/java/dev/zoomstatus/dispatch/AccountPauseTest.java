@@ -89,6 +89,13 @@ class AccountPauseTest {
         assertThat(state().probeAt()).isEqualTo(millis("2026-11-23T18:00:00Z"));
     }
 
+    @Test
+    void goesOnAtTheTimeThatZoomGaveForADaysLimitHoweverNear() {
+        pause.dailyLimit(clock.instant().plusSeconds(5), "daily");
+
+        assertThat(state().probeAt()).isEqualTo(clock.instant().plusSeconds(5).toEpochMilli());
+    }
+
     @ParameterizedTest(name = "a day''s limit met at {0} ends at {1}")
     @CsvSource({
         "2026-11-23T12:00:00Z, 2026-11-24T00:00:00Z",

@@ -10,6 +10,7 @@ import dev.zoomstatus.demo.PretendZoom;
 import dev.zoomstatus.demo.Reply;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,17 +21,43 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnswersIT extends PackagedTest {
 
     @Test
-    void aProbeThatSaysNothingAboutItsUserEndsNothing() throws IOException {
-        zoom.everyToken(Reply.tokenError(401, "invalid_client", "no such app"));
-        zoom.everyCall(Reply.empty(404)); // as of another server than Zoom's: alone it would be NOT_FOUND
-        application.start().drop("one.csv", "user,action\na@x.org,deactivate\n");
-        awaitLogged("ALERT PAUSED");
-        zoom.everyToken(null);
-        await(() -> zoom.calls().size() >= 2);
+    void anAnswerThatMayBeAboutNobodyEndsNothingAfterSilenceFromAllSides() throws IOException {
+        zoom.everyCall(Reply.empty(503));
+        application.start().drop("many.csv", users(25));
+        awaitLogged("ALERT PAUSED: calls to Zoom are paused, no change is lost: Zoom unreachable");
+        application.terminate();
+        zoom.everyCall(Reply.empty(404)); // of a gateway, as it may be; to a process that saw no silence before
+        int before = zoom.calls().size();
+        application.start();
+        await(() -> zoom.calls().size() >= before + 2);
 
         zoom.everyCall(null);
 
-        assertThat(awaitResult("one.csv")).singleElement().asString().contains(",UPDATED,204,");
+        assertThat(awaitResult("many.csv")).hasSize(25).allMatch(row -> row.contains(",UPDATED,204,"));
+    }
+
+    @Test
+    void aPauseForTheSetUpIsEndedByAnAnswerAboutAUser() throws IOException {
+        zoom.everyToken(Reply.tokenError(401, "invalid_client", "no such app"));
+        zoom.everyCall(Reply.empty(404));
+        application.start().drop("one.csv", "user,action\na@x.org,deactivate\n");
+        awaitLogged("ALERT PAUSED");
+        zoom.everyToken(null);
+
+        assertThat(awaitResult("one.csv")).singleElement().asString().contains(",NOT_FOUND,404,");
+        awaitLogged("ALERT RESUMED");
+    }
+
+    @Test
+    void aWrongAddressSpoilsNoChangeHoweverOftenItIsTried() throws IOException {
+        zoom.everyCall(Reply.html(404));
+        application.start().drop("two.csv", "user,action\na@x.org,deactivate\na@x.org,activate\n");
+        awaitLogged("ALERT PAUSED");
+        await(() -> zoom.calls().size() >= 4);
+
+        zoom.everyCall(null);
+
+        assertThat(awaitResult("two.csv")).hasSize(2).allMatch(row -> row.contains(",UPDATED,204,"));
     }
 
     @Test
@@ -145,5 +172,11 @@ class AnswersIT extends PackagedTest {
 
     private static Arguments fault(String name, String named, Consumer<PretendZoom> begin, Consumer<PretendZoom> mend) {
         return Arguments.of(name, named, begin, mend);
+    }
+
+    private static String users(int count) {
+        StringBuilder file = new StringBuilder("user,action\n");
+        IntStream.range(0, count).forEach(user -> file.append("u" + user + "@x.org,deactivate\n"));
+        return file.toString();
     }
 }
