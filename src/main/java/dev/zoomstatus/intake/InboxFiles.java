@@ -23,6 +23,10 @@ import org.jboss.logging.Logger;
 public class InboxFiles implements GenericFileFilter<File> {
 
     private static final Logger LOG = Logger.getLogger(InboxFiles.class);
+
+    /** What Java lists in place of what it cannot decode; it opens no such file. */
+    private static final char UNDECODED = '\uFFFD';
+
     private static final int MOST_OF_A_NAME = 500;
     private static final int MOST_TOLD = 1000;
 
@@ -36,10 +40,19 @@ public class InboxFiles implements GenericFileFilter<File> {
 
     @Override
     public boolean accept(GenericFile<File> file) {
-        if (!isReadable(file)) {
-            return false;
+        String path = file.getAbsoluteFilePath();
+        try {
+            if (path.indexOf(UNDECODED) < 0) {
+                return isToBeRead(file, Path.of(path).normalize());
+            }
+        } catch (InvalidPathException e) {
+            LOG.debug("Java has no way to open it", e);
         }
-        Path path = Path.of(file.getAbsoluteFilePath()).normalize();
+        tell(path);
+        return false;
+    }
+
+    private boolean isToBeRead(GenericFile<File> file, Path path) {
         if (file.isDirectory()) {
             return path.equals(folder.inbox()) || path.equals(folder.work());
         }
@@ -50,22 +63,12 @@ public class InboxFiles implements GenericFileFilter<File> {
                         && !name.toLowerCase(Locale.ROOT).endsWith(".tmp"));
     }
 
-    /** Java opens no file whose name it cannot decode, and lists it with a replacement character. */
-    private boolean isReadable(GenericFile<File> file) {
-        String name = file.getAbsoluteFilePath();
-        try {
-            if (name.indexOf('\uFFFD') < 0 && Path.of(name).isAbsolute()) {
-                return true;
-            }
-        } catch (InvalidPathException e) {
-            LOG.debug("a name that cannot be encoded", e);
-        }
-        if (told.size() < MOST_TOLD && told.add(name)) {
+    private void tell(String path) {
+        if (told.size() < MOST_TOLD && told.add(path)) {
             LOG.warnf(
                     "The file %s is left alone, for its name cannot be read as %s: give it another name, or start with"
                             + " LC_ALL=C.UTF-8",
-                    Printable.clean(name, MOST_OF_A_NAME), System.getProperty("sun.jnu.encoding"));
+                    Printable.clean(path, MOST_OF_A_NAME), System.getProperty("sun.jnu.encoding"));
         }
-        return false;
     }
 }

@@ -109,7 +109,9 @@ public class TakeFileStep implements Processor {
         Files.write(error, (why + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
         folder.keep(file, folder.rejected().resolve(batch.file()));
         batches.drop(batch);
-        LOG.warnf("File %s is rejected: %s", Printable.clean(batch.file(), 255), why);
+        // The reason may quote the file, and so its users.
+        String name = Printable.clean(batch.file(), 255);
+        LOG.warnf("File %s is rejected, rejected/%s.error.txt says why", name, name);
     }
 
     /** Moves the file; false if whoever dropped it took it away again. */

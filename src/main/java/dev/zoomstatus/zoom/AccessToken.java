@@ -93,7 +93,7 @@ public class AccessToken {
         failure = null;
         value = issued.value();
         endsAt = now.plus(issued.life());
-        Duration early = issued.life().compareTo(RENEWED_BEFORE_END.multipliedBy(2)) > 0
+        Duration early = issued.life().compareTo(RENEWED_BEFORE_END) > 0
                 ? RENEWED_BEFORE_END
                 : issued.life().dividedBy(2);
         renewAt = endsAt.minus(early);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AnswerReader {
 
-    private static final int MOST_OF_A_BODY = 500;
+    private static final int MOST_OF_A_BODY = 500 + 1; // and the mark that something was cut off
     private static final int MOST_OF_A_MESSAGE = 1000;
 
     private final ObjectMapper json = new ObjectMapper();
@@ -91,9 +91,13 @@ public class AnswerReader {
     private static String inOurWords(int status, Body kind, String body) {
         return switch (kind) {
             case EMPTY -> "Zoom answered " + status + " with an empty body";
-            case JSON -> "Zoom answered " + status + " without a message";
-            case OTHER -> "Zoom answered " + status + ", not in JSON: " + Printable.clean(body.strip(), MOST_OF_A_BODY);
+            case JSON -> "Zoom answered " + status + " without a message: " + firstOf(body);
+            case OTHER -> "Zoom answered " + status + ", not in JSON: " + firstOf(body);
         };
+    }
+
+    private static String firstOf(String body) {
+        return Printable.clean(body.strip(), MOST_OF_A_BODY);
     }
 
     /** Done before anything is cut off: a half of the secret is a secret too. */

@@ -90,7 +90,8 @@ class AccessTokenTest {
     @CsvSource({
         "PT1H, PT59M",
         "PT3M, PT2M",
-        "PT2M, PT1M", // no longer than twice the minute: after half its life
+        "PT65S, PT5S",
+        "PT1M, PT30S", // no longer than that minute: after half its life
         "PT10S, PT5S",
         "PT48H, PT23H59M", // for a day at most, whatever is promised
     })

@@ -3,9 +3,11 @@ package dev.zoomstatus.zoom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoomstatus.zoom.ZoomAnswer.Kind;
+import java.io.EOFException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import javax.net.ssl.SSLHandshakeException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -48,7 +50,7 @@ class AnswerReaderTest {
             textBlock =
                     """
             400 | ``                                      | Zoom answered 400 with an empty body
-            400 | {"code":1}                              | Zoom answered 400 without a message
+            400 | {"code":1}                              | Zoom answered 400 without a message: {"code":1}
             502 | <html>Bad gateway</html>                | Zoom answered 502, not in JSON: <html>Bad gateway</html>
             400 | {"code":1,"message":"Zoom's words"}     | Zoom's words
             400 | {"message":"M","errors":[{},{"field":"f"}]} | M [?: ?] [f: ?]
@@ -97,9 +99,7 @@ class AnswerReaderTest {
     void keepsTheFirst500CharactersOfABodyThatIsNotJson() {
         String message = read(502, "x".repeat(64 * 1024)).message();
 
-        assertThat(message)
-                .hasSize("Zoom answered 502, not in JSON: ".length() + 500)
-                .endsWith("x…");
+        assertThat(message).isEqualTo("Zoom answered 502, not in JSON: " + "x".repeat(500) + "…");
     }
 
     @Test
@@ -139,6 +139,19 @@ class AnswerReaderTest {
     @Property
     void readsAnyAnswerWithoutFailing(@ForAll @IntRange(min = 100, max = 999) int status, @ForAll String body) {
         assertThat(read(status, body).message()).hasSizeLessThanOrEqualTo(1000);
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsTheSetUpsFault() {
+        assertThat(reader.none(new SSLHandshakeException("no trust")).kind()).isEqualTo(Kind.SET_UP);
+    }
+
+    @Test
+    void aConnectionThatBreaksInTheHandshakeIsTriedAgain() {
+        SSLHandshakeException broken = new SSLHandshakeException("Remote host terminated the handshake");
+        broken.initCause(new EOFException("SSL peer shut down incorrectly"));
+
+        assertThat(reader.none(broken).kind()).isEqualTo(Kind.TRY_AGAIN);
     }
 
     private ZoomAnswer read(int status, String body) {
