@@ -56,7 +56,9 @@ final class Java {
 
     /** Runs the native binary. */
     static List<String> binary() {
-        return List.of(System.getProperty("bench.binary"));
+        // It is started in other folders than this one.
+        return List.of(
+                Path.of(System.getProperty("bench.binary")).toAbsolutePath().toString());
     }
 
     /** The build's folder. */

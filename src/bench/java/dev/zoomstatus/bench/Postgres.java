@@ -16,7 +16,7 @@ final class Postgres implements AutoCloseable {
 
     /** The settings that put a ledger into a new database. */
     Map<String, String> newLedger() throws IOException {
-        EmbeddedPostgres running = server == null ? EmbeddedPostgres.start() : server;
+        EmbeddedPostgres running = server == null ? start() : server;
         server = running;
         String name = "ledger" + databases++;
         try (Connection connection = running.getPostgresDatabase().getConnection();
@@ -29,6 +29,13 @@ final class Postgres implements AutoCloseable {
                 "LEDGER_URL", "jdbc:postgresql://localhost:" + running.getPort() + "/" + name,
                 "LEDGER_USERNAME", "postgres",
                 "LEDGER_PASSWORD", "postgres");
+    }
+
+    private static EmbeddedPostgres start() throws IOException {
+        return EmbeddedPostgres.builder()
+                // The library turns this off: the figures would be those of a ledger that flushes nothing.
+                .setServerConfig("synchronous_commit", "on")
+                .start();
     }
 
     @Override
