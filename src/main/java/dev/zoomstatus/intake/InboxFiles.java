@@ -24,7 +24,7 @@ public class InboxFiles implements GenericFileFilter<File> {
 
     private static final Logger LOG = Logger.getLogger(InboxFiles.class);
 
-    /** What Java lists in place of what it cannot decode; it opens no such file. */
+    /** What Java lists in place of what it cannot decode: it finds no such file, unless that is its very name. */
     private static final char UNDECODED = '\uFFFD';
 
     private static final int MOST_OF_A_NAME = 500;
@@ -42,7 +42,7 @@ public class InboxFiles implements GenericFileFilter<File> {
     public boolean accept(GenericFile<File> file) {
         String path = file.getAbsoluteFilePath();
         try {
-            if (path.indexOf(UNDECODED) < 0) {
+            if (path.indexOf(UNDECODED) < 0 || new File(path).exists()) {
                 return isToBeRead(file, Path.of(path).normalize());
             }
         } catch (InvalidPathException e) {

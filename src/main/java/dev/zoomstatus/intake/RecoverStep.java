@@ -9,6 +9,9 @@ import jakarta.inject.Named;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jboss.logging.Logger;
@@ -23,12 +26,13 @@ public class RecoverStep implements Processor {
 
     private static final Logger LOG = Logger.getLogger(RecoverStep.class);
 
-    /** Between the beginning of a batch and its file's move there is no more than an instant. */
-    private static final long LONG_ENOUGH = Duration.ofMinutes(1).toMillis();
+    /** Between the beginning of a batch and its file's move there is no more than an instant; but a drive may come late. */
+    private static final long LONG_ENOUGH = Duration.ofMinutes(10).toMillis();
 
     private final DataFolder folder;
     private final Batches batches;
     private final Clock clock;
+    private final Map<String, Long> missedSince = new HashMap<>();
 
     /** Looks into the given folder. */
     public RecoverStep(DataFolder folder, Batches batches, Clock clock) {
@@ -42,11 +46,14 @@ public class RecoverStep implements Processor {
         if (!Files.isDirectory(folder.work()) || !Files.isDirectory(folder.archive())) {
             return; // the folder is gone, not its files: they come back with it
         }
-        for (Batch batch : batches.reading()) {
+        List<Batch> reading = batches.reading();
+        missedSince.keySet().retainAll(reading.stream().map(Batch::id).toList());
+        for (Batch batch : reading) {
             if (Files.exists(folder.archive().resolve(batch.file()))) {
                 batches.accepted(batch);
-            } else if (!Files.exists(folder.work().resolve(batch.file()))
-                    && clock.millis() - batch.startedAt() > LONG_ENOUGH) {
+            } else if (!Files.notExists(folder.work().resolve(batch.file()))) {
+                missedSince.remove(batch.id());
+            } else if (clock.millis() - missedSince.computeIfAbsent(batch.id(), id -> clock.millis()) > LONG_ENOUGH) {
                 giveUp(batch);
             }
         }

@@ -39,12 +39,17 @@ public class Batches {
                 .findOne());
     }
 
-    /** The batch of that name whose rows count as all read, and that has not ended yet. */
+    /** The last batch of that name, if its rows count as all read and none of that name is being read. */
     public Optional<Batch> closed(String file) {
-        return database.read(handle -> handle.createQuery(COLUMNS + "WHERE file = :file AND state = 'ACCEPTED'")
+        return database.read(handle -> handle.createQuery(
+                        COLUMNS
+                                + """
+                                WHERE file = :file AND NOT EXISTS
+                                    (SELECT 1 FROM batch WHERE file = :file AND state = 'READING')
+                                ORDER BY started_at DESC LIMIT 1""")
                 .bind("file", file)
                 .map(BATCH)
-                .findOne());
+                .findFirst());
     }
 
     /** Begins a batch, or goes on with the one that a dead process began to read under that name. */

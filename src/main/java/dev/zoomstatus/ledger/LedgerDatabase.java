@@ -58,9 +58,10 @@ public final class LedgerDatabase {
             String encoding = jdbi.withHandle(handle -> handle.createQuery("SHOW server_encoding")
                     .mapTo(String.class)
                     .one());
-            if (!encoding.equals("UTF8")) {
+            if (!encoding.equals("UTF8") && !encoding.equals("SQL_ASCII")) { // which keeps bytes as they are
                 throw new IllegalStateException("ledger.url: the database's encoding is " + encoding
-                        + "; make one with: createdb --encoding=UTF8 --template=template0");
+                        + ", which cannot keep every script; move it (pg_dump, createdb --encoding=UTF8"
+                        + " --template=template0, pg_restore)");
             }
         }
     }

@@ -40,13 +40,19 @@ public class FollowBatchesStep implements Processor {
 
     @Override
     public void process(Exchange exchange) throws IOException {
-        try {
-            for (Batch batch : batches.running()) {
-                LogContext.of(batch);
+        IOException unwritten = null;
+        for (Batch batch : batches.running()) {
+            LogContext.of(batch);
+            try {
                 follow(batch);
+            } catch (IOException e) {
+                unwritten = unwritten == null ? e : unwritten; // the results of the others are not to wait for it
+            } finally {
+                LogContext.clear();
             }
-        } finally {
-            LogContext.clear();
+        }
+        if (unwritten != null) {
+            throw unwritten;
         }
     }
 

@@ -21,12 +21,14 @@ class RecoverStepTest {
 
     private final SettableClock clock = new SettableClock("2026-11-23T12:00:00Z");
     private TestLedger ledger;
+    private RecoverStep step;
 
     @BeforeEach
     void aBatchWasBegun(@TempDir Path parent) {
         ledger = new TestLedger(parent.resolve("data"), clock);
+        step = new RecoverStep(ledger.folder(), ledger.batches(), clock);
         ledger.batches().begin("leavers.csv");
-        clock.advance(Duration.ofMinutes(2));
+        clock.advance(Duration.ofHours(1));
     }
 
     @AfterEach
@@ -51,22 +53,39 @@ class RecoverStepTest {
     }
 
     @Test
-    void isForgottenIfItsFileIsGoneAndNoRowWasTaken() {
+    void isForgottenIfItsFileIsGoneForLongAndNoRowWasTaken() {
+        recover();
+        clock.advance(Duration.ofMinutes(10).plusMillis(1));
         recover();
 
         assertThat(ledger.batches().unended("leavers.csv")).isEmpty();
     }
 
     @Test
+    void waitsForAFileThatIsGoneForAWhile() throws IOException {
+        recover();
+        clock.advance(Duration.ofMinutes(10));
+        recover();
+        Files.createFile(ledger.folder().work().resolve("leavers.csv"));
+        recover();
+        Files.delete(ledger.folder().work().resolve("leavers.csv"));
+        clock.advance(Duration.ofMinutes(1));
+        recover();
+
+        assertThat(ledger.batches().reading()).extracting(Batch::file).containsExactly("leavers.csv");
+    }
+
+    @Test
     void waitsWhileTheFolderIsAway() throws IOException {
         Files.delete(ledger.folder().work());
+        recover();
+        clock.advance(Duration.ofHours(1));
         recover();
 
         assertThat(ledger.batches().reading()).extracting(Batch::file).containsExactly("leavers.csv");
     }
 
     private void recover() {
-        new RecoverStep(ledger.folder(), ledger.batches(), clock)
-                .process(new DefaultExchange(new DefaultCamelContext()));
+        step.process(new DefaultExchange(new DefaultCamelContext()));
     }
 }

@@ -77,9 +77,13 @@ class TakeFileStepTest {
         assertThat(folder.work().resolve("leavers.csv")).exists();
     }
 
-    @Test
-    void aFileThatComesBackToWorkAfterItsBatchWasClosedIsNotReadFromItsBeginning() throws IOException {
-        ledger.batches().accepted(ledger.batches().begin("leavers.csv"));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aFileThatComesBackToWorkAfterItsBatchWasClosedIsNotReadFromItsBeginning(boolean ended) throws IOException {
+        Batch closed = ledger.batches().accepted(ledger.batches().begin("leavers.csv"));
+        if (ended) {
+            ledger.batches().ended(closed);
+        }
         Files.writeString(folder.work().resolve("leavers.csv"), LEAVERS);
         Exchange exchange = take(root);
 

@@ -41,7 +41,7 @@ class LedgerDatabaseTest {
 
         assertThatThrownBy(() -> open(folder, Dialect.POSTGRESQL, source))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("ledger.url: the database's encoding is LATIN1; make one with: ");
+                .hasMessageStartingWith("ledger.url: the database's encoding is LATIN1, ");
     }
 
     private static void open(Path folder, Dialect dialect, DataSource source) {
