@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -63,8 +64,11 @@ final class Chaos implements AutoCloseable {
 
     private void awaitUp() throws IOException {
         Instant latest = Instant.now().plus(LONGEST_DRAIN);
-        while (!fleet.isWhole() && Instant.now().isBefore(latest)) {
+        while (!fleet.isWhole()) {
             tick();
+            if (Instant.now().isAfter(latest)) {
+                throw new IllegalStateException("not all processes have started");
+            }
         }
     }
 
@@ -97,7 +101,10 @@ final class Chaos implements AutoCloseable {
                 lost.subList(lostBefore, lost.size()),
                 stage.zoom().violations(),
                 Stage.LIMITS);
-        List<Violation> violations = Judge.judge(seen);
+        List<Violation> violations = new ArrayList<>(Judge.judge(seen));
+        if (!fleet.isWhole()) {
+            violations.add(new Violation(Violation.Kind.DEATH, "it did not come back, or did not stop when told to"));
+        }
         tally.add(seen, violations, fleet.deaths());
         System.out.printf(
                 "%s, round %d: %d changes, %d calls, %d violations%n",
@@ -176,8 +183,11 @@ final class Chaos implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        havoc.calm();
-        heartbeat.close();
-        stage.close();
+        try {
+            havoc.calm();
+        } finally {
+            heartbeat.close();
+            stage.close();
+        }
     }
 }

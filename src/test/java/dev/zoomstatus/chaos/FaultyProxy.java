@@ -28,12 +28,15 @@ final class FaultyProxy implements AutoCloseable {
     private final List<Instant> answersLost = new CopyOnWriteArrayList<>();
     private volatile Fault fault = Fault.NONE;
     private ServerSocket listener;
+    private Thread accepting;
 
     /** Listens on a free port, and carries what comes to the given one. */
     FaultyProxy(int target, RandomGenerator random) throws IOException {
         this.target = target;
         this.random = random;
-        this.listener = listen(0);
+        ServerSocket first = listen(0);
+        this.listener = first;
+        this.accepting = daemon(() -> acceptAll(first));
         this.port = listener.getLocalPort();
     }
 
@@ -47,9 +50,12 @@ final class FaultyProxy implements AutoCloseable {
         fault = next;
         if (next.kind() == Fault.Kind.REFUSE) {
             listener.close();
+            awaitAccepting(); // as long as it is in its call, the port is in use
             resetAll();
         } else if (refused) {
-            listener = listen(port);
+            ServerSocket again = listen(port);
+            listener = again;
+            accepting = daemon(() -> acceptAll(again));
         }
     }
 
@@ -87,7 +93,6 @@ final class FaultyProxy implements AutoCloseable {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 512);
-        daemon(() -> acceptAll(socket));
         return socket;
     }
 
@@ -119,10 +124,19 @@ final class FaultyProxy implements AutoCloseable {
         daemon(connection::carryAnswers);
     }
 
-    private static void daemon(Runnable work) {
+    private void awaitAccepting() {
+        try {
+            accepting.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "faulty-proxy");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
