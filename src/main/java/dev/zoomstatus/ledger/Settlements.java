@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,10 @@ public class Settlements {
         List<@Nullable String> batchIds = new ArrayList<>();
         List<Long> changeIds = new ArrayList<>();
         for (int i = 0; i < those.size(); i++) {
+            if (!ended.get(i) && isEnded(handle, those.get(i))) {
+                ended.set(i, true); // before: only the word that it was committed had been lost
+                continue;
+            }
             Claim claim = those.get(i).claim();
             Answered answer = those.get(i).answer();
             entries.add(now, "answered", claim.id(), claim.attempt(), answer, answer.message(), null);
@@ -85,6 +90,17 @@ public class Settlements {
         outbox.ended(handle, changeIds);
         those.forEach(ending -> ending.listener().written());
         return ended;
+    }
+
+    private static boolean isEnded(Handle handle, Ending ending) {
+        return handle.createQuery(
+                        "SELECT 1 FROM status_change WHERE id = :id AND attempts = :attempt AND outcome = :outcome")
+                .bind("id", ending.claim().id())
+                .bind("attempt", ending.claim().attempt())
+                .bind("outcome", ending.outcome().name())
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
     }
 
     /** Ends each that is still held by this process. */
@@ -103,7 +119,9 @@ public class Settlements {
                     claims.owner(),
                     claim.attempt());
         }
-        return Arrays.stream(rows.execute()).mapToObj(updated -> updated > 0).toList();
+        return Arrays.stream(rows.execute())
+                .mapToObj(updated -> updated > 0)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /**

@@ -224,6 +224,18 @@ class LedgerTest {
     }
 
     @Test
+    void anEndThatIsWrittenAgainIsTheSameEnd() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        Claim claim = claim().get(0);
+        settlements.end(claim, Outcome.UPDATED, DONE, TestLedger.NOBODY);
+        int entries = ledger.auditTrail().uncopied(99).size();
+
+        assertThat(settlements.end(claim, Outcome.UPDATED, DONE, TestLedger.NOBODY))
+                .isTrue();
+        assertThat(ledger.auditTrail().uncopied(99)).hasSize(entries);
+    }
+
+    @Test
     void whilePausedOnlyAProbeGoesAndOnlyWhenItsTimeHasCome() {
         accept(row(2, "a@x.org", Action.ACTIVATE, null), row(3, "b@x.org", Action.ACTIVATE, null));
         account.pause("SET_UP", "mend it", clock.instant().plusSeconds(60));
