@@ -26,8 +26,8 @@ public class BrokerStep implements Processor {
     private volatile long checkedAt = System.nanoTime();
     private volatile @Nullable Refusal refusal;
 
-    /** Of a message that must be sent before any other of its kind. */
-    private record Refusal(BrokerUnavailableException why, long atNanos) {}
+    /** What the broker refused though it answers: a message that must be sent before any other, or to read from a queue. */
+    private record Refusal(String why, long atNanos) {}
 
     /** Connects with the given factory. */
     public BrokerStep(ConnectionFactory connections) {
@@ -63,8 +63,13 @@ public class BrokerStep implements Processor {
     /** Keeps why the broker did not take a message, though it may answer: it is full, or may not be written to. */
     BrokerUnavailableException refused(Throwable why) {
         BrokerUnavailableException unavailable = new BrokerUnavailableException(why);
-        refusal = new Refusal(unavailable, System.nanoTime());
+        refused(String.valueOf(unavailable.getMessage()));
         return unavailable;
+    }
+
+    /** Keeps what the broker refuses though it may answer. */
+    void refused(String why) {
+        refusal = new Refusal(why, System.nanoTime());
     }
 
     /**
@@ -77,8 +82,6 @@ public class BrokerStep implements Processor {
             return NOT_YET;
         }
         Refusal last = refusal;
-        return problem == null && last != null && now - last.atNanos() < TOO_LONG
-                ? last.why().getMessage()
-                : problem;
+        return problem == null && last != null && now - last.atNanos() < TOO_LONG ? last.why() : problem;
     }
 }

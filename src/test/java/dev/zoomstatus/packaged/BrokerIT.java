@@ -61,6 +61,15 @@ class BrokerIT extends PackagedTest {
     }
 
     @Test
+    void aQueueThatCannotBeReadIsToldThoughTheBrokerAnswers() throws IOException {
+        application.with("JMS_QUEUE", Broker.NEVER_MADE + "changes").start();
+
+        awaitLogged("jms.queue: no message can be read");
+        await(() -> ready().contains("jms.queue: no message can be read"));
+        assertThat(application.logged()).doesNotContain("\tat ");
+    }
+
+    @Test
     void twoRestartsOfTheBrokerLoseNothing() throws IOException {
         int messages = 600;
         slowly();
