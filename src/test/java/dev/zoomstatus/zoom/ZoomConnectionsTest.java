@@ -9,9 +9,15 @@ import dev.zoomstatus.demo.Reply;
 import dev.zoomstatus.zoom.ZoomAnswer.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
@@ -103,6 +109,37 @@ class ZoomConnectionsTest {
 
         assertThatThrownBy(() -> call(Map.of()))
                 .satisfies(failure -> assertThat(meaning(failure)).isEqualTo(Kind.TRY_AGAIN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 204 No Content\r\nx-zm-tracking",
+                "HTTP/1.1 204 No Content\r\nx-zm-trackingid: 1\r\n",
+                "HTTP/1.1 204 No Content\r\n",
+                "HTTP/1.1 204"
+            })
+    void takesAHeaderThatBreaksOffForNoAnswer(String half) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                CloseableHttpClient client = TestConnections.client(TestSettings.zoom(zoom, Map.of()))) {
+            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> answer(server, half));
+
+            assertThatThrownBy(() -> call(client, "http://localhost:" + server.getLocalPort() + "/v2/users/u1/status"))
+                    .satisfies(failure -> assertThat(meaning(failure)).isEqualTo(Kind.TRY_AGAIN));
+            served.join();
+        }
+    }
+
+    private static void answer(ServerSocket server, String text) {
+        try (Socket socket = server.accept()) {
+            StringBuilder request = new StringBuilder();
+            while (request.indexOf("--b--\r\n") < 0) {
+                request.append((char) socket.getInputStream().read());
+            }
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
