@@ -1,12 +1,17 @@
 package dev.zoomstatus.intake;
 
+import dev.zoomstatus.data.DataFolder;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
@@ -15,8 +20,9 @@ import org.apache.camel.component.file.GenericFileOperations;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Lets a file be taken once its size and time have not changed for {@code file.settle}: who writes it has finished. It
- * remembers what it saw from one look to the next, so that many files settle at the same time.
+ * Lets a file be taken once its size and time have not changed for {@code file.settle}: who writes it has finished; one
+ * that lies in {@code work/} had settled before. It remembers what it saw from one look to the next, so that many files
+ * settle at the same time, and asks each as of the beginning of a look, so that none settles before an earlier one.
  */
 @ApplicationScoped
 @Named("settled-file")
@@ -24,28 +30,45 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
 
     private static final long HOLD = Duration.ofSeconds(5).toNanos();
 
-    private final Duration settle;
+    private final long settle;
+    private final Path work;
+    private final LongSupplier nanos;
     private final Map<String, Seen> seen = new HashMap<>();
+    private long look;
 
     private record Seen(long size, long modified, long sinceNanos) {}
 
     /** Waits so long. Not a mapping of {@code file.*}: the JVM's own {@code file.encoding} would be taken for a typo. */
-    public SettledFile(@ConfigProperty(name = "file.settle") Duration settle) {
-        this.settle = settle;
+    @Inject
+    public SettledFile(@ConfigProperty(name = "file.settle") Duration settle, DataFolder folder) {
+        this(settle, folder, System::nanoTime);
+    }
+
+    SettledFile(Duration settle, DataFolder folder, LongSupplier nanos) {
+        this.settle = settle.toNanos();
+        this.work = folder.work();
+        this.nanos = nanos;
     }
 
     @Override
     public synchronized boolean acquireExclusiveReadLock(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+        if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, 0, Integer.class) == 0) {
+            look = nanos.getAsLong();
+        }
         File now = new File(file.getAbsoluteFilePath());
         long size = now.length();
         long modified = now.lastModified();
         Seen before = seen.get(file.getAbsoluteFilePath());
         if (before == null || before.size() != size || before.modified() != modified) {
-            before = new Seen(size, modified, System.nanoTime());
+            before = new Seen(size, modified, isInWork(now) ? look - settle : nanos.getAsLong());
             seen.put(file.getAbsoluteFilePath(), before);
         }
-        return now.isFile() && System.nanoTime() - before.sinceNanos() >= settle.toNanos();
+        return now.isFile() && look - before.sinceNanos() >= settle;
+    }
+
+    private boolean isInWork(File file) {
+        return work.equals(file.toPath().normalize().getParent());
     }
 
     @Override
@@ -58,7 +81,7 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
         // One that could not be taken still lies there: not again at every look.
         seen.computeIfPresent(
                 file.getAbsoluteFilePath(),
-                (path, before) -> new Seen(before.size(), before.modified(), System.nanoTime() + HOLD));
+                (path, before) -> new Seen(before.size(), before.modified(), nanos.getAsLong() + HOLD));
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.zoomstatus.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.zoomstatus.TestSettings;
+import dev.zoomstatus.data.DataFolder;
+import dev.zoomstatus.data.DataSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.file.FileOperations;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -28,13 +35,16 @@ class SettledFileTest {
 
     private static final FileOperations OPERATIONS = new FileOperations();
 
+    private DataFolder folder;
     private Path leavers;
     private Inbox inbox;
 
     @BeforeEach
-    void drop(@TempDir Path folder) throws IOException {
-        leavers = Files.writeString(folder.resolve("leavers.csv"), "user,action\n");
-        inbox = new Inbox(folder, "exclusiveReadLockStrategy", new SettledFile(SETTLE));
+    void drop(@TempDir Path root) throws IOException {
+        folder = new DataFolder(TestSettings.of(DataSettings.class, Map.of("data.dir", root.toString())));
+        folder.open();
+        leavers = Files.writeString(folder.inbox().resolve("leavers.csv"), "user,action\n");
+        inbox = new Inbox(folder.inbox(), "exclusiveReadLockStrategy", new SettledFile(SETTLE, folder));
     }
 
     @AfterEach
@@ -82,7 +92,7 @@ class SettledFileTest {
     void aFileThatCouldNotBeTakenIsHeldBack() {
         SettledFile settled = settledAfter(false);
 
-        assertThat(settled.acquireExclusiveReadLock(OPERATIONS, file(), exchange(false)))
+        assertThat(settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), exchange(false)))
                 .isFalse();
     }
 
@@ -90,22 +100,52 @@ class SettledFileTest {
     void aFileThatWasLeftForAnotherInstanceIsNotHeldBackForLaterOnesToOvertakeIt() {
         SettledFile settled = settledAfter(true);
 
-        assertThat(settled.acquireExclusiveReadLock(OPERATIONS, file(), exchange(false)))
+        assertThat(settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), exchange(false)))
                 .isTrue();
+    }
+
+    @Test
+    void aFileThatADeadProcessHadTakenHadSettledBefore() throws IOException {
+        Path taken = Files.move(leavers, folder.work().resolve("leavers.csv"));
+
+        assertThat(new SettledFile(SETTLE, folder).acquireExclusiveReadLock(OPERATIONS, file(taken), look(0)))
+                .isTrue();
+    }
+
+    @Test
+    void noFileSettlesBeforeOneThatCameBeforeIt() throws IOException {
+        Path joiners = Files.writeString(folder.inbox().resolve("joiners.csv"), "user,action\n");
+        AtomicLong nanos = new AtomicLong();
+        SettledFile settled = new SettledFile(Duration.ofNanos(10), folder, nanos::get);
+        settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0));
+        settled.acquireExclusiveReadLock(OPERATIONS, file(joiners), look(1));
+        nanos.set(9);
+        boolean first = settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0));
+        nanos.set(10);
+        boolean second = settled.acquireExclusiveReadLock(OPERATIONS, file(joiners), look(1));
+
+        assertThat(List.of(first, second)).containsOnly(false);
     }
 
     /** As it is after the file was found, went through the route, and still lies there. */
     private SettledFile settledAfter(boolean routeStop) {
-        SettledFile settled = new SettledFile(Duration.ZERO);
-        settled.acquireExclusiveReadLock(OPERATIONS, file(), exchange(routeStop));
-        settled.releaseExclusiveReadLockOnCommit(OPERATIONS, file(), exchange(routeStop));
+        SettledFile settled = new SettledFile(Duration.ofNanos(1), folder);
+        settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), exchange(routeStop));
+        settled.releaseExclusiveReadLockOnCommit(OPERATIONS, file(leavers), exchange(routeStop));
         return settled;
     }
 
-    private GenericFile<File> file() {
+    private static GenericFile<File> file(Path path) {
         GenericFile<File> file = new GenericFile<>();
-        file.setAbsoluteFilePath(leavers.toAbsolutePath().toString());
+        file.setAbsoluteFilePath(path.toAbsolutePath().toString());
         return file;
+    }
+
+    /** What comes with a file at its place in a look. */
+    private static Exchange look(int index) {
+        Exchange exchange = exchange(false);
+        exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
+        return exchange;
     }
 
     private static Exchange exchange(boolean routeStop) {

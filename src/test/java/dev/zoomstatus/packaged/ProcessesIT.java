@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoomstatus.demo.Call;
 import dev.zoomstatus.demo.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,25 @@ class ProcessesIT extends PackagedTest {
             assertThat(actions).isSortedAccordingTo((a, b) -> b.compareTo(a)).contains("activate", "deactivate");
         }
         assertThat(zoom.calls().size()).isLessThanOrEqualTo(2 * users + 3 * 16);
+    }
+
+    @Test
+    void aFileThatADeadProcessHadTakenGoesBeforeThoseInTheInboxThoughTheirTimeIsTheSame() throws Exception {
+        FileTime time = FileTime.from(Instant.now());
+        leave("work", "2-taken.csv", "jane@x.org,activate", time);
+        leave("inbox", "1-dropped.csv", "jane@x.org,deactivate", time);
+
+        application.start();
+
+        awaitResult("1-dropped.csv");
+        assertThat(zoom.calls()).extracting(Call::action).containsExactly("activate", "deactivate");
+    }
+
+    private void leave(String subfolder, String name, String row, FileTime time) throws IOException {
+        Path file =
+                Files.createDirectories(application.data().resolve(subfolder)).resolve(name);
+        Files.writeString(file, "user,action\n" + row + "\n");
+        Files.setLastModifiedTime(file, time);
     }
 
     @Test
