@@ -97,6 +97,11 @@ public class DataFolder {
         return root.resolve("work");
     }
 
+    /** Whether a file lies in {@code work/}, however {@code data.dir} is written: Camel gives paths as that is. */
+    public boolean isInWork(Path file) {
+        return work().equals(file.toAbsolutePath().normalize().getParent());
+    }
+
     /** Where result files appear. */
     public Path results() {
         return root.resolve("results");

@@ -57,7 +57,7 @@ public class InboxFiles implements GenericFileFilter<File> {
             return path.equals(folder.inbox()) || path.equals(folder.work());
         }
         String name = file.getFileNameOnly();
-        return folder.work().equals(path.getParent())
+        return folder.isInWork(path)
                 || (folder.inbox().equals(path.getParent())
                         && !name.startsWith(".")
                         && !name.toLowerCase(Locale.ROOT).endsWith(".tmp"));

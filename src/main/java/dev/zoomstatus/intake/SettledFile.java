@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.File;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +30,7 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
     private static final long HOLD = Duration.ofSeconds(5).toNanos();
 
     private final long settle;
-    private final Path work;
+    private final DataFolder folder;
     private final LongSupplier nanos;
     private final Map<String, Seen> seen = new HashMap<>();
     private long look;
@@ -46,7 +45,7 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
 
     SettledFile(Duration settle, DataFolder folder, LongSupplier nanos) {
         this.settle = settle.toNanos();
-        this.work = folder.work();
+        this.folder = folder;
         this.nanos = nanos;
     }
 
@@ -61,14 +60,10 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
         long modified = now.lastModified();
         Seen before = seen.get(file.getAbsoluteFilePath());
         if (before == null || before.size() != size || before.modified() != modified) {
-            before = new Seen(size, modified, isInWork(now) ? look - settle : nanos.getAsLong());
+            before = new Seen(size, modified, folder.isInWork(now.toPath()) ? look - settle : nanos.getAsLong());
             seen.put(file.getAbsoluteFilePath(), before);
         }
         return now.isFile() && look - before.sinceNanos() >= settle;
-    }
-
-    private boolean isInWork(File file) {
-        return work.equals(file.toPath().normalize().getParent());
     }
 
     @Override

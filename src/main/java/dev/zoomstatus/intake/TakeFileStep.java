@@ -55,11 +55,8 @@ public class TakeFileStep implements Processor {
 
     @Override
     public void process(Exchange exchange) throws IOException {
-        // Camel gives it as data.dir is written: maybe relative, maybe by way of "..".
-        Path found = Path.of(exchange.getMessage().getHeader(Exchange.FILE_PATH, String.class))
-                .toAbsolutePath()
-                .normalize();
-        boolean leftOver = found.startsWith(folder.work());
+        Path found = Path.of(exchange.getMessage().getHeader(Exchange.FILE_PATH, String.class));
+        boolean leftOver = folder.isInWork(found);
         if (leftOver && isClosed(exchange, found)) {
             return;
         }

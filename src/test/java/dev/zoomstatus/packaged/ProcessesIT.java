@@ -46,12 +46,13 @@ class ProcessesIT extends PackagedTest {
     void aFileThatADeadProcessHadTakenGoesBeforeThoseInTheInboxThoughTheirTimeIsTheSame() throws Exception {
         FileTime time = FileTime.from(Instant.now());
         leave("work", "2-taken.csv", "jane@x.org,activate", time);
-        leave("inbox", "1-dropped.csv", "jane@x.org,deactivate", time);
+        leave("inbox", "0-dropped.csv", "jane@x.org,deactivate", time);
+        leave("inbox", "1-dropped.csv", "jane@x.org,activate", time);
 
         application.start();
 
         awaitResult("1-dropped.csv");
-        assertThat(zoom.calls()).extracting(Call::action).containsExactly("activate", "deactivate");
+        assertThat(zoom.calls()).extracting(Call::action).containsExactly("activate", "deactivate", "activate");
     }
 
     private void leave(String subfolder, String name, String row, FileTime time) throws IOException {
