@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -32,6 +33,10 @@ final class Silence {
         }
         if (failure instanceof UnknownHostException) {
             return "unknown host";
+        }
+        if (failure instanceof SSLPeerUnverifiedException || failure.getCause() instanceof CertificateException) {
+            return "the server's certificate is not trusted: it has expired, is another host's, or of a private CA"
+                    + " (quarkus.tls.trust-store.pem.certs)";
         }
         String name = failure.getClass().getSimpleName();
         return failure instanceof IOException ? "no answer: the connection broke (" + name + ")" : "no answer: " + name;
