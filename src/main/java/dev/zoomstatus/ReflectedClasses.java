@@ -2,10 +2,25 @@ package dev.zoomstatus;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
+import org.flywaydb.core.internal.exception.sqlExceptions.FlywaySqlNoDriversForInteractiveAuthException;
+import org.flywaydb.core.internal.exception.sqlExceptions.FlywaySqlNoIntegratedAuthException;
+import org.flywaydb.core.internal.exception.sqlExceptions.FlywaySqlServerUntrustedCertificateSqlException;
 import org.springframework.jms.JmsException;
 
-/** Classes of others that routes name: Camel looks them up by name, which a native binary must know beforehand. */
-@RegisterForReflection(targets = {Exception.class, IOException.class, JmsException.class})
+/**
+ * Classes of others that are looked up by name, which a native binary must know beforehand: those that routes name, and
+ * those that Flyway asks, by reflection, about each failure to connect; without them it fails itself, and says nothing of
+ * the ledger.
+ */
+@RegisterForReflection(
+        targets = {
+            Exception.class,
+            IOException.class,
+            JmsException.class,
+            FlywaySqlServerUntrustedCertificateSqlException.class,
+            FlywaySqlNoIntegratedAuthException.class,
+            FlywaySqlNoDriversForInteractiveAuthException.class
+        })
 final class ReflectedClasses {
 
     private ReflectedClasses() {}

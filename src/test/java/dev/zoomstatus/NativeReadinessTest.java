@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Processor;
+import org.flywaydb.core.internal.exception.FlywaySqlException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +58,15 @@ class NativeReadinessTest {
                     .as(step.toString())
                     .isTrue();
         }
+    }
+
+    @Test
+    void whatFlywayAsksAboutAFailureToConnectIsKnown() {
+        assertThat(new ClassFileImporter().importClass(FlywaySqlException.class).getDirectDependenciesFromSelf())
+                .extracting(dependency -> dependency.getTargetClass().getName())
+                .filteredOn(name -> name.contains(".sqlExceptions."))
+                .isNotEmpty()
+                .isSubsetOf(REFLECTED_OF_OTHERS);
     }
 
     @ParameterizedTest

@@ -67,7 +67,7 @@ public class InboxFiles implements GenericFileFilter<File> {
         if (told.size() < MOST_TOLD && told.add(path)) {
             LOG.warnf(
                     "The file %s is left alone, for its name cannot be read as %s: give it another name, or start with"
-                            + " LC_ALL=C.UTF-8",
+                            + " LC_ALL=C.UTF-8 (a native binary: build it so)",
                     Printable.clean(path, MOST_OF_A_NAME), System.getProperty("sun.jnu.encoding"));
         }
     }

@@ -76,7 +76,7 @@ final class Stage implements AutoCloseable {
                 .with("FILE_SETTLE", "100ms")
                 .with("SHUTDOWN_GRACE", "10s")
                 // Several of them share a machine with a database and the tests.
-                .with("JAVA_TOOL_OPTIONS", "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+                .heap("256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         if (database != null) {
             application
                     .with(

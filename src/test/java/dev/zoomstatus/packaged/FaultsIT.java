@@ -202,10 +202,7 @@ class FaultsIT extends PackagedTest {
 
     @Test
     void threeHundredThousandBadRowsGoThroughInLittleMemory() throws IOException {
-        application
-                .with("JAVA_TOOL_OPTIONS", "-Xmx256m")
-                .start()
-                .drop("bad.csv", "user,action\n" + "me,activate\n".repeat(300_000));
+        application.heap("256m").start().drop("bad.csv", "user,action\n" + "me,activate\n".repeat(300_000));
         await(() -> !Files.exists(application.data().resolve("inbox/bad.csv")));
         application.drop("good.csv", deactivations(3));
 

@@ -17,10 +17,13 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The packaged application, jar or native binary, in a process of its own and a folder of its own. */
 public final class PackagedApplication implements AutoCloseable {
 
+    private static final String NATIVE = "packaged.native";
+
     private final Path folder;
     private final String name;
     private final Map<String, String> settings = new HashMap<>();
     private final List<String> command = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
     private final int managementPort;
     private List<String> usual = packaged();
     private Process process;
@@ -56,6 +59,16 @@ public final class PackagedApplication implements AutoCloseable {
         return this;
     }
 
+    /** Gives it so much heap at most; the other options are for a JVM alone. A native binary takes its own as an argument. */
+    public PackagedApplication heap(String most, String... others) {
+        String heap = "-Xmx" + most;
+        if (Boolean.getBoolean(NATIVE)) {
+            arguments.add(heap);
+            return this;
+        }
+        return with("JAVA_TOOL_OPTIONS", heap + " " + String.join(" ", others));
+    }
+
     /** Starts it through another command, which is to run what is given to it at its end. */
     PackagedApplication through(String... other) {
         command.addAll(List.of(other));
@@ -66,6 +79,7 @@ public final class PackagedApplication implements AutoCloseable {
     public PackagedApplication start() throws IOException {
         List<String> whole = new ArrayList<>(command);
         whole.addAll(usual);
+        whole.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(whole)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -84,7 +98,7 @@ public final class PackagedApplication implements AutoCloseable {
 
     private static List<String> packaged() {
         Path built = Path.of(System.getProperty("packaged.dir", "target"));
-        if (Boolean.getBoolean("packaged.native")) {
+        if (Boolean.getBoolean(NATIVE)) {
             return List.of(built.resolve(System.getProperty("packaged.name") + "-runner")
                     .toString());
         }

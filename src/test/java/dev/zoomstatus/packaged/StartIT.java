@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class StartIT {
         "JMS_ENABLED, true, quarkus.qpid-jms.url",
         "JMS_INVALID_QUEUE, zoom.user-status, jms.invalid-queue",
         "DATA_DIR, /dev/null/data, data.dir",
+        "LEDGER_URL, jdbc:postgresql://127.0.0.1:1/ledger, ledger.url",
         "ALERT_WEBHOOK_URL, hooks.example.org, alert.webhook-url",
         "ALERT_MAIL_TO, a@x.org, quarkus.mailer.host",
         "ALERT_QUEUE, alerts, jms.enabled",
@@ -71,8 +73,10 @@ class StartIT {
     void nothingOfThePretendZoomIsInIt() throws IOException {
         Path built = Path.of(System.getProperty("packaged.dir", "target"), "quarkus-app");
         try (Stream<Path> files = Files.walk(built)) {
-            for (Path jar :
-                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+            List<Path> jars =
+                    files.filter(file -> file.toString().endsWith(".jar")).toList();
+            assertThat(jars).isNotEmpty();
+            for (Path jar : jars) {
                 try (JarFile content = new JarFile(jar.toFile())) {
                     assertThat(content.stream().map(Object::toString))
                             .as(jar.toString())
