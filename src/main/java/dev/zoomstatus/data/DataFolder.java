@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,16 +124,19 @@ public class DataFolder {
     }
 
     /**
-     * Moves a file to where it is kept from now on: {@code data.keep} counts from then, however old the file is; that of
-     * another user, whose time only he may set, from when he wrote it.
+     * Moves a file to where it is kept from now on, over none that lies there: {@code data.keep} counts from then, however
+     * old the file is; that of another user, whose time only he may set, from when he wrote it.
      */
     public void keep(Path file, Path to) throws IOException {
+        if (Files.exists(to)) {
+            throw new FileAlreadyExistsException(to.toString());
+        }
+        Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
         try {
-            Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+            Files.setLastModifiedTime(to, FileTime.fromMillis(System.currentTimeMillis()));
         } catch (FileSystemException e) {
             LOG.debug("the file's time cannot be set", e);
         }
-        Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void makePrivate(Path folder) throws IOException {

@@ -35,7 +35,7 @@ public class ArchiveStep implements Processor {
         taken.close();
         // The file first: once the batch counts as accepted its result may be written, and its name is free again.
         Path archived = folder.archive().resolve(taken.batch().file());
-        if (!Files.exists(archived)) { // else the step is repeated for the ledger's sake
+        if (Files.exists(taken.file()) || !Files.exists(archived)) { // else the step is repeated for the ledger's sake
             folder.keep(taken.file(), archived);
         }
         accepted(taken.batch());

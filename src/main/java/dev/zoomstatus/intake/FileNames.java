@@ -5,6 +5,9 @@ import dev.zoomstatus.ledger.Batches;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Names under which files are kept: {@code leavers.csv}, or {@code leavers-2.csv} if that was there before. */
 @ApplicationScoped
@@ -25,8 +28,12 @@ public class FileNames {
         this.batches = batches;
     }
 
-    /** The first name that is free in {@code archive/}, {@code results/} and {@code rejected/} alike. */
-    String free(String name) {
+    /**
+     * The first name that is free in {@code archive/}, {@code results/} and {@code rejected/} alike.
+     *
+     * @throws NoSuchFileException if archive/ or rejected/ is away: what it holds would be taken for free
+     */
+    String free(String name) throws NoSuchFileException {
         int dot = name.lastIndexOf('.');
         boolean extended = dot > 0 && bytes(name.substring(dot)) <= MOST_OF_AN_EXTENSION;
         String extension = extended ? name.substring(dot) : "";
@@ -35,7 +42,20 @@ public class FileNames {
         for (int number = 2; isTaken(candidate); number++) {
             candidate = stem + "-" + number + extension;
         }
+        for (Path keeping : List.of(folder.archive(), folder.rejected())) {
+            if (!Files.isDirectory(keeping)) { // asked last: so one that goes away meanwhile is found, too
+                throw new NoSuchFileException(keeping.toString());
+            }
+        }
         return candidate;
+    }
+
+    /** Whether a file of that name lies in a folder that keeps files, or is being read. */
+    boolean isKept(String name) {
+        return Files.exists(folder.archive().resolve(name))
+                || Files.exists(folder.results().resolve(name + ".result.csv"))
+                || Files.exists(folder.rejected().resolve(name))
+                || Files.exists(folder.work().resolve(name));
     }
 
     private static String shorten(String stem, int mostBytes) {
@@ -51,10 +71,6 @@ public class FileNames {
     }
 
     private boolean isTaken(String name) {
-        return Files.exists(folder.archive().resolve(name))
-                || Files.exists(folder.results().resolve(name + ".result.csv"))
-                || Files.exists(folder.rejected().resolve(name))
-                || Files.exists(folder.work().resolve(name))
-                || batches.unended(name).isPresent();
+        return isKept(name) || batches.isUnended(name);
     }
 }

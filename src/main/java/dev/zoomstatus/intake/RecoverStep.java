@@ -49,10 +49,10 @@ public class RecoverStep implements Processor {
         List<Batch> reading = batches.reading();
         missedSince.keySet().retainAll(reading.stream().map(Batch::id).toList());
         for (Batch batch : reading) {
-            if (Files.exists(folder.archive().resolve(batch.file()))) {
-                batches.accepted(batch);
-            } else if (!Files.notExists(folder.work().resolve(batch.file()))) {
+            if (!Files.notExists(folder.work().resolve(batch.file()))) {
                 missedSince.remove(batch.id());
+            } else if (Files.exists(folder.archive().resolve(batch.file()))) {
+                batches.accepted(batch);
             } else if (clock.millis() - missedSince.computeIfAbsent(batch.id(), id -> clock.millis()) > LONG_ENOUGH) {
                 giveUp(batch);
             }

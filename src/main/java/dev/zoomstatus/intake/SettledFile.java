@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -32,7 +34,7 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
     private final long settle;
     private final DataFolder folder;
     private final LongSupplier nanos;
-    private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<File, Seen> seen = new HashMap<>();
     private long look;
 
     private record Seen(long size, long modified, long sinceNanos) {}
@@ -55,28 +57,45 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
         if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, 0, Integer.class) == 0) {
             look = nanos.getAsLong();
         }
-        File now = new File(file.getAbsoluteFilePath());
+        File now = file(file);
         long size = now.length();
         long modified = now.lastModified();
-        Seen before = seen.get(file.getAbsoluteFilePath());
+        Seen before = seen.get(now);
         if (before == null || before.size() != size || before.modified() != modified) {
             before = new Seen(size, modified, folder.isInWork(now.toPath()) ? look - settle : nanos.getAsLong());
-            seen.put(file.getAbsoluteFilePath(), before);
+            seen.put(now, before);
         }
-        return now.isFile() && look - before.sinceNanos() >= settle;
+        return now.isFile() && look - before.sinceNanos() >= settle && isNext(now);
+    }
+
+    /** Nothing of the inbox overtakes what is in {@code work/}, in other hands maybe, save what is held back there. */
+    private boolean isNext(File file) {
+        File[] inWork = folder.work().toFile().listFiles(File::isFile);
+        return folder.isInWork(file.toPath())
+                || inWork == null // it is away, and the step that takes the file tells of that
+                || Arrays.stream(inWork).allMatch(this::isHeldBack);
+    }
+
+    private boolean isHeldBack(File file) {
+        Seen before = seen.get(file);
+        return before != null && before.sinceNanos() > look;
+    }
+
+    /** However {@code data.dir} is written: Camel gives paths as that is. */
+    private static File file(GenericFile<File> file) {
+        return Path.of(file.getAbsoluteFilePath()).normalize().toFile();
     }
 
     @Override
     public synchronized void releaseExclusiveReadLockOnCommit(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
-        seen.keySet().removeIf(path -> !new File(path).exists());
+        seen.keySet().removeIf(gone -> !gone.exists());
         if (exchange.isRouteStop()) {
             return; // another instance's affair, or gone: a hold would let later files overtake it
         }
         // One that could not be taken still lies there: not again at every look.
         seen.computeIfPresent(
-                file.getAbsoluteFilePath(),
-                (path, before) -> new Seen(before.size(), before.modified(), nanos.getAsLong() + HOLD));
+                file(file), (path, before) -> new Seen(before.size(), before.modified(), nanos.getAsLong() + HOLD));
     }
 
     @Override

@@ -111,18 +111,20 @@ public class TakeFileStep implements Processor {
         LOG.warnf("File %s is rejected, rejected/%s.error.txt says why", name, name);
     }
 
-    /** Moves the file; false if whoever dropped it took it away again. */
+    /** Moves the file; false if whoever dropped it took it away again, or another instance its name, this one being late. */
     private boolean taken(Path from, Path to, Batch batch) throws IOException {
         boolean moved = false;
         try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-            moved = true;
+            if (batch.lastLine() == 0 && !names.isKept(batch.file())) {
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+                moved = true;
+            }
         } catch (NoSuchFileException e) {
             if (Files.exists(from)) {
                 throw e; // it is the folder to move it to that is not there
             }
         } finally {
-            if (!moved) {
+            if (!moved && Files.notExists(to)) { // else the batch is that of whoever moved it there
                 batches.drop(batch);
             }
         }

@@ -31,12 +31,19 @@ public class Batches {
         this.clock = clock;
     }
 
-    /** The batch of that name that has not ended yet. */
-    public Optional<Batch> unended(String file) {
-        return database.read(handle -> handle.createQuery(COLUMNS + "WHERE file = :file AND state <> 'ENDED'")
+    /**
+     * Whether a batch of that name has not ended yet. One that was begun, and of which no row was taken, leaves the name
+     * free: {@link #begin} goes on with it.
+     */
+    public boolean isUnended(String file) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT 1 FROM batch
+                        WHERE file = :file AND state <> 'ENDED' AND NOT (state = 'READING' AND last_line = 0)""")
                 .bind("file", file)
-                .map(BATCH)
-                .findOne());
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
     }
 
     /** The last batch of that name, if its rows count as all read and none of that name is being read. */

@@ -1,6 +1,7 @@
 package dev.zoomstatus.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zoomstatus.data.DataFolder;
 import dev.zoomstatus.ledger.Batch;
@@ -8,6 +9,7 @@ import dev.zoomstatus.ledger.Batches;
 import dev.zoomstatus.ledger.TestLedger;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Under which name a file is kept: its own, or the first one with a number that is free everywhere. */
 class FileNamesTest {
@@ -39,7 +42,7 @@ class FileNamesTest {
     }
 
     @Test
-    void aNameThatIsFreeIsKept() {
+    void aNameThatIsFreeIsKept() throws IOException {
         assertThat(names.free("leavers.csv")).isEqualTo("leavers.csv");
     }
 
@@ -85,14 +88,31 @@ class FileNamesTest {
     }
 
     @Test
-    void theNameOfABatchWithoutAResultIsTakenThoughItsFileIsGone() {
+    void theNameOfABatchWithoutAResultIsTakenThoughItsFileIsGone() throws IOException {
         batches.accepted(batches.begin("leavers.csv"));
 
         assertThat(names.free("leavers.csv")).isEqualTo("leavers-2.csv");
     }
 
     @Test
-    void theNameOfABatchThatHasEndedIsFreeOnceItsFilesWereTakenAway() {
+    void theNameOfABatchThatWasBegunAndNoMoreIsFree() throws IOException {
+        batches.begin("leavers.csv");
+
+        assertThat(names.free("leavers.csv")).isEqualTo("leavers.csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"archive", "rejected"})
+    void noNameIsFreeWhileAFolderThatKeepsFilesIsAway(String away) throws IOException {
+        Files.delete(folder.archive().resolveSibling(away));
+
+        assertThatThrownBy(() -> names.free("leavers.csv"))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageEndingWith(away);
+    }
+
+    @Test
+    void theNameOfABatchThatHasEndedIsFreeOnceItsFilesWereTakenAway() throws IOException {
         Batch batch = batches.accepted(batches.begin("leavers.csv"));
         batches.ended(batch);
 

@@ -53,12 +53,21 @@ class RecoverStepTest {
     }
 
     @Test
+    void isReadToItsEndThoughAnotherOfItsNameIsArchived() throws IOException {
+        Files.createFile(ledger.folder().archive().resolve("leavers.csv"));
+        Files.createFile(ledger.folder().work().resolve("leavers.csv"));
+        recover();
+
+        assertThat(ledger.batches().reading()).extracting(Batch::file).containsExactly("leavers.csv");
+    }
+
+    @Test
     void isForgottenIfItsFileIsGoneForLongAndNoRowWasTaken() {
         recover();
         clock.advance(Duration.ofMinutes(10).plusMillis(1));
         recover();
 
-        assertThat(ledger.batches().unended("leavers.csv")).isEmpty();
+        assertThat(ledger.count("batch")).isZero();
     }
 
     @Test

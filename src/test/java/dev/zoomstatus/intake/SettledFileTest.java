@@ -127,6 +127,32 @@ class SettledFileTest {
         assertThat(List.of(first, second)).containsOnly(false);
     }
 
+    @Test
+    void noFileOvertakesOneThatIsInWork() throws IOException {
+        SettledFile settled = new SettledFile(Duration.ofNanos(1), folder);
+        settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0));
+        Path taken = Files.writeString(folder.work().resolve("taken.csv"), "user,action\n");
+
+        assertThat(settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0)))
+                .isFalse();
+
+        Files.delete(taken);
+        assertThat(settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0)))
+                .isTrue();
+    }
+
+    @Test
+    void aFileInWorkThatIsHeldBackHoldsUpNoOther() throws IOException {
+        SettledFile settled = new SettledFile(Duration.ofNanos(1), folder);
+        Path taken = Files.writeString(folder.work().resolve("taken.csv"), "user,action\n");
+        settled.acquireExclusiveReadLock(OPERATIONS, file(taken), look(0));
+        settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(1));
+        settled.releaseExclusiveReadLockOnCommit(OPERATIONS, file(taken), exchange(false));
+
+        assertThat(settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0)))
+                .isTrue();
+    }
+
     /** As it is after the file was found, went through the route, and still lies there. */
     private SettledFile settledAfter(boolean routeStop) {
         SettledFile settled = new SettledFile(Duration.ofNanos(1), folder);

@@ -1,13 +1,16 @@
 package dev.zoomstatus.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zoomstatus.data.DataFolder;
 import dev.zoomstatus.ledger.Batch;
 import dev.zoomstatus.ledger.TestLedger;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a file comes out of the inbox, under which batch it is read, and what becomes of one that cannot be. */
@@ -120,7 +124,7 @@ class TakeFileStepTest {
         try (Inbox inbox = new Inbox(root, "filter", new InboxFiles(folder))) {
             Exchange exchange = Objects.requireNonNull(inbox.next());
             Files.delete(leavers);
-            step().process(exchange);
+            step(new FileNames(folder, ledger.batches())).process(exchange);
 
             assertThat(exchange.isRouteStop()).isTrue();
         }
@@ -152,10 +156,61 @@ class TakeFileStepTest {
         assertThat(ledger.batches().reading()).isEmpty();
     }
 
+    @Test
+    void anArchivedFileIsNotOverwritten() throws IOException {
+        Files.writeString(folder.inbox().resolve("leavers.csv"), LEAVERS);
+        Exchange exchange = take(root);
+        Path archived = Files.writeString(folder.archive().resolve("leavers.csv"), "another's");
+
+        assertThatThrownBy(() -> new ArchiveStep(folder, ledger.batches()).process(exchange))
+                .isInstanceOf(FileAlreadyExistsException.class);
+
+        assertThat(archived).hasContent("another's");
+        assertThat(folder.work().resolve("leavers.csv")).exists();
+    }
+
+    @Test
+    void aFileWhoseTakerDiedBeforeItsMoveKeepsItsName() throws IOException {
+        Batch begun = ledger.batches().begin("leavers.csv");
+        Files.writeString(folder.inbox().resolve("leavers.csv"), LEAVERS);
+        Exchange exchange = take(root);
+
+        assertThat(exchange.getProperty(TakeFileStep.BATCH, FileBatch.class).batch())
+                .isEqualTo(begun);
+        assertThat(folder.work().resolve("leavers.csv")).hasContent(LEAVERS);
+    }
+
+    /** Its batch stays if it is the other's, who reads the file in {@code work/}. */
+    @ParameterizedTest
+    @CsvSource({"work, 1", "archive, 0"})
+    void aFileIsLeftIfAnotherInstanceTookItsNameMeanwhile(String where, int batches) throws IOException {
+        Path leavers = Files.writeString(folder.inbox().resolve("leavers.csv"), LEAVERS);
+        Path others = folder.work().resolveSibling(where).resolve("leavers.csv");
+        FileNames late = new FileNames(folder, ledger.batches()) {
+            @Override
+            String free(String name) throws NoSuchFileException {
+                String free = super.free(name);
+                assertThatNoException().isThrownBy(() -> Files.writeString(others, "another's"));
+                return free;
+            }
+        };
+
+        Exchange exchange = take(root, late);
+
+        assertThat(exchange.isRouteStop()).isTrue();
+        assertThat(leavers).hasContent(LEAVERS);
+        assertThat(others).hasContent("another's");
+        assertThat(ledger.batches().reading()).hasSize(batches);
+    }
+
     private Exchange take(Path dataDir) throws IOException {
+        return take(dataDir, new FileNames(folder, ledger.batches()));
+    }
+
+    private Exchange take(Path dataDir, FileNames names) throws IOException {
         try (Inbox inbox = new Inbox(dataDir, "filter", new InboxFiles(folder))) {
             Exchange exchange = Objects.requireNonNull(inbox.next(), "no file was found");
-            step().process(exchange);
+            step(names).process(exchange);
             FileBatch taken = exchange.getProperty(TakeFileStep.BATCH, FileBatch.class);
             if (taken != null) {
                 taken.close();
@@ -164,8 +219,7 @@ class TakeFileStepTest {
         }
     }
 
-    private TakeFileStep step() {
-        FileNames names = new FileNames(folder, ledger.batches());
+    private TakeFileStep step(FileNames names) {
         return new TakeFileStep(folder, ledger.batches(), names, () -> ZoneOffset.UTC);
     }
 }

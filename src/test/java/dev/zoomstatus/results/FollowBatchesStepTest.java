@@ -43,7 +43,7 @@ class FollowBatchesStepTest {
         assertThatThrownBy(this::follow).isInstanceOf(IOException.class);
 
         assertThat(results.resolve("second.csv.result.csv")).isRegularFile();
-        assertThat(ledger.batches().unended("first.csv")).isPresent();
+        assertThat(ledger.batches().running()).extracting(Batch::file).containsExactly("first.csv");
     }
 
     private void follow() throws IOException {
