@@ -21,7 +21,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -45,6 +44,7 @@ public class AuditFile implements Processor {
 
     private final AuditTrail trail;
     private final ChangeTraces traces;
+    private final DataFolder data;
     private final Path folder;
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -56,6 +56,7 @@ public class AuditFile implements Processor {
     public AuditFile(AuditTrail trail, ChangeTraces traces, DataFolder folder) {
         this.trail = trail;
         this.traces = traces;
+        this.data = folder;
         this.folder = folder.audit();
     }
 
@@ -88,23 +89,27 @@ public class AuditFile implements Processor {
     private void append(LocalDate day, List<AuditEntry> entries) throws IOException {
         Path file = folder.resolve("audit.jsonl");
         LocalDate begun = begun(file);
-        if (begun != null && begun.isBefore(day)) {
-            Files.move(file, free(begun), StandardCopyOption.ATOMIC_MOVE);
+        // Begun long after it: by a clock that was far ahead. One that was set back a little begins no new file.
+        if (begun != null && (begun.isBefore(day) || begun.isAfter(day.plusDays(1)))) {
+            data.move(file, free(begun));
         }
+        boolean fresh = Files.notExists(file);
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         try (SequenceWriter written = line.writeValues(lines)) {
             written.writeAll(entries);
         }
         lines.write('\n');
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            boolean torn = isTorn(channel);
-            channel.position(channel.size());
+        boolean torn = !fresh && isTorn(file);
+        // To append: an instance that has stalled, and goes on beside another, writes over nothing of it.
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             if (torn) {
                 write(channel, new byte[] {'\n'});
             }
             write(channel, lines.toByteArray());
             channel.force(true);
+        }
+        if (fresh) {
+            data.sync(folder);
         }
     }
 
@@ -116,9 +121,11 @@ public class AuditFile implements Processor {
     }
 
     /** Whether the file ends within a line: the process died while it wrote. */
-    private static boolean isTorn(FileChannel channel) throws IOException {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
+    private static boolean isTorn(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
+        }
     }
 
     /** The day of the file's first entry, or of its last change if that cannot be read; null if there is nothing in it. */

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,7 @@ public class DataFolder {
         if (Files.exists(to)) {
             throw new FileAlreadyExistsException(to.toString());
         }
-        Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+        move(file, to);
         try {
             Files.setLastModifiedTime(to, FileTime.fromMillis(System.currentTimeMillis()));
         } catch (FileSystemException e) {
@@ -139,12 +140,41 @@ public class DataFolder {
         }
     }
 
+    /**
+     * Renames a file, and returns when a power loss would not undo that: what the ledger is told next relies on it. A file
+     * that lies there is replaced.
+     */
+    public void move(Path file, Path to) throws IOException {
+        Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+        sync(folderOf(to));
+        if (!folderOf(to).equals(folderOf(file))) {
+            sync(folderOf(file));
+        }
+    }
+
+    /** Returns when a power loss would take nothing of it: of a file its content, of a folder the names in it. */
+    public void sync(Path path) throws IOException {
+        if (!Files.isDirectory(path) || isPosix(path)) { // Windows opens no folder
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.getParent(), "the root");
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private static void makePrivate(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
         Files.createDirectories(folder);
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (isPosix(folder)) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }

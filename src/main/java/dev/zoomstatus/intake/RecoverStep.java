@@ -6,6 +6,7 @@ import dev.zoomstatus.ledger.Batch;
 import dev.zoomstatus.ledger.Batches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public class RecoverStep implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws IOException {
         if (!Files.isDirectory(folder.work()) || !Files.isDirectory(folder.archive())) {
             return; // the folder is gone, not its files: they come back with it
         }
@@ -52,6 +53,7 @@ public class RecoverStep implements Processor {
             if (!Files.notExists(folder.work().resolve(batch.file()))) {
                 missedSince.remove(batch.id());
             } else if (Files.exists(folder.archive().resolve(batch.file()))) {
+                folder.sync(folder.archive());
                 batches.accepted(batch);
             } else if (clock.millis() - missedSince.computeIfAbsent(batch.id(), id -> clock.millis()) > LONG_ENOUGH) {
                 giveUp(batch);

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -104,6 +103,7 @@ public class TakeFileStep implements Processor {
     private void reject(Batch batch, Path file, String why) throws IOException {
         Path error = folder.rejected().resolve(batch.file() + ".error.txt");
         Files.write(error, (why + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+        folder.sync(error);
         folder.keep(file, folder.rejected().resolve(batch.file()));
         batches.drop(batch);
         // The reason may quote the file, and so its users.
@@ -116,7 +116,8 @@ public class TakeFileStep implements Processor {
         boolean moved = false;
         try {
             if (batch.lastLine() == 0 && !names.isKept(batch.file())) {
-                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+                folder.sync(from); // its sender may not have; half of it could be in the ledger, and the rest be lost
+                folder.move(from, to);
                 moved = true;
             }
         } catch (NoSuchFileException e) {

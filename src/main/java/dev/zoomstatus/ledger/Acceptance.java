@@ -128,7 +128,7 @@ public class Acceptance {
 
     private static void countIn(Handle handle, Origin origin, List<Row> rows, int accepted) {
         if (origin.batchId() != null) {
-            handle.createUpdate(
+            int counted = handle.createUpdate(
                             """
                             UPDATE batch SET last_line = :line, total_rows = total_rows + :rows, open_rows = open_rows + :open
                             WHERE id = :id""")
@@ -137,6 +137,9 @@ public class Acceptance {
                     .bind("open", accepted)
                     .bind("id", origin.batchId())
                     .execute();
+            if (counted != 1) { // another instance dropped it: without it, these rows would be read a second time
+                throw new IllegalStateException("the batch " + origin.batchId() + " is gone");
+            }
         }
     }
 }

@@ -35,11 +35,12 @@ public class AuditTrail {
                 .list());
     }
 
-    /** Notes that the entries up to that id have been copied. */
+    /** Notes that the entries up to that id have been copied; not if another instance has got further meanwhile. */
     public void copied(long id) {
-        writer.write(handle -> handle.createUpdate("UPDATE audit_file SET copied_id = :id WHERE id = 1")
-                .bind("id", id)
-                .execute());
+        writer.write(
+                handle -> handle.createUpdate("UPDATE audit_file SET copied_id = :id WHERE id = 1 AND copied_id < :id")
+                        .bind("id", id)
+                        .execute());
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

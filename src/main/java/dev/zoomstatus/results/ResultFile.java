@@ -11,12 +11,13 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public class ResultFile {
 
     private final DataFolder folder;
     private final ResultRows rows;
+    /** Two instances may write a result, if one has stalled: each its own draft. */
+    private final String writer = UUID.randomUUID().toString();
 
     /** Writes into the given folder. */
     public ResultFile(DataFolder folder, ResultRows rows) {
@@ -40,7 +43,7 @@ public class ResultFile {
     /** Writes the file and returns where it lies. */
     Path write(Batch batch) throws IOException {
         Path file = folder.results().resolve(batch.file() + ".result.csv");
-        Path draft = folder.results().resolve("." + batch.id() + ".tmp");
+        Path draft = folder.results().resolve("." + batch.id() + "." + writer + ".tmp");
         try (FileChannel channel = FileChannel.open(
                         draft,
                         StandardOpenOption.CREATE,
@@ -52,8 +55,18 @@ public class ResultFile {
             csv.flush();
             channel.force(true);
         }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        folder.move(draft, file);
+        removeDrafts(batch);
         return file;
+    }
+
+    /** Those that dead processes left. */
+    private void removeDrafts(Batch batch) throws IOException {
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder.results(), "." + batch.id() + ".*.tmp")) {
+            for (Path draft : drafts) {
+                Files.deleteIfExists(draft);
+            }
+        }
     }
 
     private void print(Batch batch, CSVPrinter csv) throws IOException {

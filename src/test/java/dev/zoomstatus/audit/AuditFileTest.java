@@ -140,10 +140,21 @@ class AuditFileTest {
     void whatWasWrittenButNotNotedIsWrittenAgainRatherThanLost() throws IOException {
         accept();
         copy();
-        ledger.auditTrail().copied(0); // as when the process dies in between
+        ledger.forgetCopies(); // as when the process dies in between
         copy();
 
         assertThat(ids("audit.jsonl")).containsExactly(1, 1);
+    }
+
+    @Test
+    void anInstanceThatHasStalledDoesNotHaveAnotherCopyAgain() throws IOException {
+        accept();
+        accept();
+        copy();
+        ledger.auditTrail().copied(1); // said late
+        copy();
+
+        assertThat(ids("audit.jsonl")).containsExactly(1, 2);
     }
 
     @Test
@@ -193,6 +204,19 @@ class AuditFileTest {
         copy();
 
         assertThat(ids("audit.jsonl")).containsExactly(1, 2);
+    }
+
+    @Test
+    void aFileThatAClockFarAheadBeganIsPutAwayWhenTheClockIsRightAgain() throws IOException {
+        clock.set("2036-11-23T12:00:00Z");
+        accept();
+        copy();
+        clock.set("2026-11-23T12:00:00Z");
+        accept();
+        copy();
+
+        assertThat(ids("audit-2036-11-23.jsonl")).containsExactly(1);
+        assertThat(ids("audit.jsonl")).containsExactly(2);
     }
 
     @Test

@@ -62,7 +62,7 @@ class RecoverStepTest {
     }
 
     @Test
-    void isForgottenIfItsFileIsGoneForLongAndNoRowWasTaken() {
+    void isForgottenIfItsFileIsGoneForLongAndNoRowWasTaken() throws IOException {
         recover();
         clock.advance(Duration.ofMinutes(10).plusMillis(1));
         recover();
@@ -94,7 +94,7 @@ class RecoverStepTest {
         assertThat(ledger.batches().reading()).extracting(Batch::file).containsExactly("leavers.csv");
     }
 
-    private void recover() {
+    private void recover() throws IOException {
         step.process(new DefaultExchange(new DefaultCamelContext()));
     }
 }

@@ -138,9 +138,12 @@ class TakeFileStepTest {
         Files.createFile(folder.work());
 
         assertThatThrownBy(() -> take(root)).isInstanceOf(IOException.class);
-
         assertThat(leavers).exists();
-        assertThat(ledger.batches().reading()).isEmpty();
+        Files.delete(folder.work());
+        Files.createDirectory(folder.work());
+        take(root);
+
+        assertThat(folder.work().resolve("leavers.csv")).hasContent(LEAVERS);
     }
 
     @Test

@@ -195,6 +195,11 @@ public final class TestLedger implements AutoCloseable {
         return new ResultRows(database);
     }
 
+    /** Has it believe that nothing of its audit trail was copied. */
+    public void forgetCopies() {
+        writer.write(handle -> handle.execute("UPDATE audit_file SET copied_id = 0"));
+    }
+
     /** Its audit trail. */
     public AuditTrail auditTrail() {
         return new AuditTrail(database, writer);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zoomstatus.SettableClock;
+import dev.zoomstatus.ledger.Batch;
 import dev.zoomstatus.ledger.TestLedger;
 import java.io.IOException;
 import java.nio.file.Files;

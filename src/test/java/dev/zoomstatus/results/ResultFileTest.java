@@ -173,8 +173,8 @@ class ResultFileTest {
     }
 
     @Test
-    void replacesTheDraftThatADeadProcessLeft() throws IOException {
-        Files.writeString(ledger.folder().results().resolve("." + batch.id() + ".tmp"), "x".repeat(10_000));
+    void leavesNoDraftOfADeadProcessBehind() throws IOException {
+        Files.writeString(ledger.folder().results().resolve("." + batch.id() + ".another.tmp"), "x".repeat(10_000));
 
         assertThat(text()).isEqualTo(HEADER);
         assertThat(files()).containsExactly("leavers.csv.result.csv");
@@ -182,13 +182,24 @@ class ResultFileTest {
 
     @Test
     void isNotThereUntilItIsWhole() throws IOException {
-        Path draft = ledger.folder().results().resolve("." + batch.id() + ".tmp");
-        Files.createDirectory(draft); // cannot be written
+        Path inTheWay = ledger.folder().results().resolve("leavers.csv.result.csv");
+        Files.createDirectories(inTheWay.resolve("full")); // so that the last step fails
 
         assertThatThrownBy(() -> results.write(batch)).isInstanceOf(IOException.class);
-        assertThat(files()).doesNotContain("leavers.csv.result.csv");
-        Files.delete(draft);
-        assertThat(text()).isEqualTo(HEADER);
+
+        assertThat(inTheWay).isDirectory();
+        assertThat(files()).hasSize(2).anyMatch(name -> name.endsWith(".tmp"));
+    }
+
+    @Test
+    void eachInstanceWritesADraftOfItsOwn() throws IOException {
+        Files.createDirectories(ledger.folder().results().resolve("leavers.csv.result.csv/full"));
+        ResultFile another = new ResultFile(ledger.folder(), ledger.resultRows());
+
+        assertThatThrownBy(() -> results.write(batch)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> another.write(batch)).isInstanceOf(IOException.class);
+
+        assertThat(files()).filteredOn(name -> name.endsWith(".tmp")).hasSize(2);
     }
 
     private void accept(Row... rows) {
