@@ -205,7 +205,7 @@ class UpdateUserStatusRouteTest {
 
     private static Claim claim(String user, Action action) {
         StatusChange change = new StatusChange(user, action, null, null, null, null);
-        return new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, 0, Long.MAX_VALUE, false);
+        return new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, 0, 0, Long.MAX_VALUE, false);
     }
 
     /** The parts of a form by their disposition (RFC 7578); the boundary is free. */

@@ -31,6 +31,11 @@ public class Slots {
         return free() + ending.size();
     }
 
+    /** Whether a call for that change is under way. */
+    synchronized boolean isUnderWay(long changeId) {
+        return underWay.stream().anyMatch(claim -> claim.id() == changeId);
+    }
+
     synchronized void take(Collection<Claim> claims) {
         underWay.addAll(claims);
     }

@@ -88,7 +88,7 @@ public class Account {
     public void started(String kindNotProbed) {
         boolean alone = database.dialect() == Dialect.SQLITE;
         writer.write(handle -> {
-            Recovery.putBack(handle, clock.millis(), alone ? Long.MAX_VALUE : clock.millis());
+            Recovery.putBack(handle, clock.millis(), alone ? Long.MAX_VALUE : clock.millis(), Recovery.Held.NONE);
             return probeNow(handle, kindNotProbed);
         });
     }

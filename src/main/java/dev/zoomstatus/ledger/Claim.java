@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstCalledAt when it was first called, in milliseconds since 1970
  * @param pausedSinceFirstCall how many milliseconds of that the account was paused
  * @param calledAt when it was claimed, in milliseconds since 1970
+ * @param leaseUntil how long it is held, in milliseconds since 1970; no two claims of a change have that and the attempt
+ *     in common, for one that was put back without a call does not count as an attempt
  * @param sendBefore the {@link System#nanoTime} up to which the call may begin, so that it ends within the lease
  * @param probe whether it is the one call that is tried while the account is paused
  */
@@ -30,5 +32,6 @@ public record Claim(
         long firstCalledAt,
         long pausedSinceFirstCall,
         long calledAt,
+        long leaseUntil,
         long sendBefore,
         boolean probe) {}

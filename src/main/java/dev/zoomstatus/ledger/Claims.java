@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import java.util.function.LongPredicate;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -113,11 +114,13 @@ public class Claims {
      * change alone, and only once a probe interval.
      *
      * @param most asked for in the transaction, when nothing has to be waited for any more
+     * @param underWay which changes this process still calls: those are not put back, whatever the clock says of their leases
      * @param mostPerDay calls of all instances together on a day (UTC)
      * @param callTime how long a call may take at most
      * @param probeInterval how long no other probe is given out after one
      */
-    public List<Claim> claim(IntSupplier most, long mostPerDay, Duration callTime, Duration probeInterval) {
+    public List<Claim> claim(
+            IntSupplier most, LongPredicate underWay, long mostPerDay, Duration callTime, Duration probeInterval) {
         long begun = System.nanoTime();
         List<String> superseded = new ArrayList<>();
         List<Claim> claimed = writer.write(handle -> {
@@ -130,16 +133,18 @@ public class Claims {
                 return List.of();
             }
             if (before.anyExpired()) {
-                Recovery.putBack(handle, now, now);
+                Recovery.putBack(handle, now, now, (id, holder) -> holder.equals(owner) && underWay.test(id));
             }
+            long leaseUntil = now + callTime.plus(SLACK).toMillis();
             List<Claim> claims = handle
                     .createQuery(probe ? takeOldest : take)
                     .bind("now", now)
                     .bind("most", Math.min(most.getAsInt(), Math.max(0, mostPerDay - account.callsOnDayOf(now))))
                     .bind("owner", owner)
-                    .bind("leaseUntil", now + callTime.plus(SLACK).toMillis())
+                    .bind("leaseUntil", leaseUntil)
                     .bind("pausedTotal", account.pausedUntil(now))
-                    .map((row, context) -> new Due(row.getLong("claim_at"), claim(row, now, begun, account)))
+                    .map((row, context) ->
+                            new Due(row.getLong("claim_at"), claim(row, now, leaseUntil, begun, account)))
                     .stream()
                     .sorted(Comparator.comparingLong(Due::claimAt)
                             .thenComparing(due -> due.claim().id()))
@@ -190,7 +195,8 @@ public class Claims {
         entries.write();
     }
 
-    private static Claim claim(ResultSet row, long now, long begun, AccountState account) throws SQLException {
+    private static Claim claim(ResultSet row, long now, long leaseUntil, long begun, AccountState account)
+            throws SQLException {
         StatusChange change = new StatusChange(
                 row.getString("user_id"), Action.valueOf(row.getString("action")), null, null, null, null);
         return new Claim(
@@ -204,6 +210,7 @@ public class Claims {
                 row.getLong("first_called_at"),
                 account.pausedUntil(now) - row.getLong("paused_before"),
                 now,
+                leaseUntil,
                 begun + SLACK.toNanos(),
                 account.paused());
     }

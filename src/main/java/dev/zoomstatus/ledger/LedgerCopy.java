@@ -118,7 +118,7 @@ public class LedgerCopy {
                     .mapTo(Long.class)
                     .one();
         }
-        Recovery.putBack(target, clock.millis(), Long.MAX_VALUE);
+        Recovery.putBack(target, clock.millis(), Long.MAX_VALUE, Recovery.Held.NONE);
     }
 
     private static long copy(Connection source, Connection target, String table) throws SQLException {

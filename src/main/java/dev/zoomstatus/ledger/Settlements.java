@@ -18,12 +18,15 @@ public class Settlements {
 
     private static final Logger LOG = Logger.getLogger(Settlements.class);
 
-    /** Only what is in flight has an owner. Its state is not asked for: PostgreSQL might look it up by that, not by the id. */
+    /**
+     * Only what is in flight has an owner. Neither its state nor its lease is asked for as it is: PostgreSQL might look it up
+     * by that, not by the id.
+     */
     static final String END =
             """
             UPDATE status_change SET state = 'DONE', owner = NULL, lease_until = NULL, outcome = ?, http_status = ?,
                 zoom_code = ?, message = ?, completed_at = ?
-            WHERE id = ? AND owner = ? AND attempts = ?""";
+            WHERE id = ? AND owner = ? AND attempts = ? AND coalesce(lease_until, 0) = ?""";
 
     private final LedgerWriter writer;
     private final SharedWork<Ending, Boolean> endings = this::end;
@@ -117,7 +120,8 @@ public class Settlements {
                     now,
                     claim.id(),
                     claims.owner(),
-                    claim.attempt());
+                    claim.attempt(),
+                    claim.leaseUntil());
         }
         return Arrays.stream(rows.execute())
                 .mapToObj(updated -> updated > 0)
@@ -145,7 +149,8 @@ public class Settlements {
                                 attempts = attempts - :notCalled,
                                 first_called_at = CASE WHEN attempts = :notCalled THEN NULL ELSE first_called_at END,
                                 http_status = :httpStatus, zoom_code = :zoomCode, message = :message
-                            WHERE id = :id AND owner = :owner AND attempts = :attempt""")
+                            WHERE id = :id AND owner = :owner AND attempts = :attempt
+                                AND coalesce(lease_until, 0) = :leaseUntil""")
                     .bind("until", until.toEpochMilli())
                     .bind("failed", ownFailure ? 1 : 0)
                     .bind("notCalled", answer == null ? 1 : 0)
@@ -155,6 +160,7 @@ public class Settlements {
                     .bind("id", claim.id())
                     .bind("owner", claims.owner())
                     .bind("attempt", claim.attempt())
+                    .bind("leaseUntil", claim.leaseUntil())
                     .execute();
             if (updated > 0) {
                 AuditEntries.retried(handle, now, claim.id(), claim.attempt(), why);

@@ -229,7 +229,7 @@ class AccountPauseTest {
 
     private Claim claim() {
         StatusChange change = new StatusChange("u1", Action.ACTIVATE, null, null, null, null);
-        return new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, clock.millis(), 0, true);
+        return new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, clock.millis(), 0, 0, true);
     }
 
     private static long millis(String time) {

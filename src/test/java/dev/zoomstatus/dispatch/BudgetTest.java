@@ -285,7 +285,7 @@ class BudgetTest {
 
     private Claim claim() {
         StatusChange change = new StatusChange("u1", Action.ACTIVATE, null, null, null, null);
-        return new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, clock.millis(), 0, false);
+        return new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, clock.millis(), 0, 0, false);
     }
 
     private Budget budget(Map<String, String> set) {

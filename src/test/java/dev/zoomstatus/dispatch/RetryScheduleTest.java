@@ -142,6 +142,6 @@ class RetryScheduleTest {
     private static Claim claim(long age, long paused, int failures) {
         StatusChange change = new StatusChange("u1", Action.ACTIVATE, null, null, null, null);
         long now = NOW.toEpochMilli();
-        return new Claim(1, null, change, "file", "R1", failures + 1, failures, now - age, paused, now, 0, false);
+        return new Claim(1, null, change, "file", "R1", failures + 1, failures, now - age, paused, now, 0, 0, false);
     }
 }

@@ -84,8 +84,18 @@ class SlotsTest {
         assertThat(slots.free()).isEqualTo(2);
     }
 
+    @Test
+    void knowWhichChangesAreCalled() {
+        Claim claim = claim();
+        slots.take(List.of(claim));
+        boolean before = slots.isUnderWay(claim.id());
+        slots.release(claim);
+
+        assertThat(List.of(before, slots.isUnderWay(claim.id()))).containsExactly(true, false);
+    }
+
     private static Claim claim() {
         StatusChange change = new StatusChange("ann@example.org", Action.DEACTIVATE, null, null, null, null);
-        return new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, 0, 0, false);
+        return new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, 0, 0, 0, false);
     }
 }

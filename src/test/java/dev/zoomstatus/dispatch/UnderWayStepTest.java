@@ -58,7 +58,7 @@ class UnderWayStepTest {
 
     private Exchange underWay() {
         StatusChange change = new StatusChange("ann@example.org", Action.DEACTIVATE, null, null, null, null);
-        Claim claim = new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, 0, 0, false);
+        Claim claim = new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, 0, 0, 0, false);
         slots.take(List.of(claim));
         Exchange exchange = new DefaultExchange(camel);
         exchange.getMessage().setBody(claim);

@@ -184,6 +184,29 @@ class LedgerTest {
     }
 
     @Test
+    void aCallThatIsUnderWayIsNotMadeASecondTimeThoughTheClockIsSetForward() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null), row(3, "a@x.org", Action.DEACTIVATE, null));
+        Claim underWay = claim().get(0);
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(ledger.claim(id -> id == underWay.id())).isEmpty();
+    }
+
+    @Test
+    void aChangeThatIsPutBackASecondTimeForTheLedgersSakeKeepsItsNextCall() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        Claim notSent = claim().get(0);
+        settlements.putBack(notSent, clock.instant(), false, null, "the application stops");
+        clock.advance(Duration.ofMillis(1));
+        Claim next = claim().get(0);
+        settlements.putBack(notSent, clock.instant(), false, null, "the application stops");
+
+        assertThat(claim()).isEmpty();
+        assertThat(settlements.end(next, Outcome.UPDATED, DONE, TestLedger.NOBODY))
+                .isTrue();
+    }
+
+    @Test
     void aClaimThatIsHeldByNobodyAnyMoreIsDueEvenIfNothingElseIs() {
         accept(row(2, "a@x.org", Action.ACTIVATE, null));
         claim();

@@ -16,10 +16,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** PostgreSQL keeps the plans that it made when the ledger was small: they must be those for a large one. */
 class PostgresqlPlansTest {
@@ -38,9 +38,11 @@ class PostgresqlPlansTest {
         ledger.close();
     }
 
-    @Test
-    void aChangeIsEndedById() {
-        List<?> values = Arrays.asList("UPDATED", 204, null, null, 1L, 1L, "owner", 1);
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20_000})
+    void aChangeIsEndedById(int endedLongAgo) {
+        endedLongAgo(endedLongAgo);
+        List<?> values = Arrays.asList("UPDATED", 204, null, null, 1L, 1L, "owner", 1, 1L);
 
         assertThat(plan(Settlements.END, values)).contains("Index Scan using status_change_pkey");
     }

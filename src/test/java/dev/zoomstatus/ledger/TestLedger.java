@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteDataSource;
@@ -167,7 +168,12 @@ public final class TestLedger implements AutoCloseable {
 
     /** Claims what may go now. */
     public List<Claim> claim() {
-        return claims.claim(() -> 10, Long.MAX_VALUE, CALL_TIME, PROBE_INTERVAL);
+        return claim(id -> false);
+    }
+
+    /** Claims what may go now, while some calls are still under way. */
+    public List<Claim> claim(LongPredicate underWay) {
+        return claims.claim(() -> 10, underWay, Long.MAX_VALUE, CALL_TIME, PROBE_INTERVAL);
     }
 
     /** Ends and puts back what was claimed. */

@@ -200,6 +200,6 @@ class ChangeTracesTest {
     }
 
     private static Claim claim(String requestId, int attempt) {
-        return new Claim(1, "B1", JANE, "file", requestId, attempt, 0, 0, 0, 0, Long.MAX_VALUE, false);
+        return new Claim(1, "B1", JANE, "file", requestId, attempt, 0, 0, 0, 0, 0, Long.MAX_VALUE, false);
     }
 }
