@@ -114,7 +114,11 @@ final class Chaos implements AutoCloseable {
 
     private Seen.Told told(int breaksBefore) {
         int breaks = havoc.breaksOfSending() - breaksBefore + fleet.harm().size();
-        return new Seen.Told(messages.outcomes(), messages.again(), breaks);
+        List<Seen.Result> outcomes = messages.outcomes().stream()
+                .filter(outcome ->
+                        !workload.isEarlier(outcome.requestId())) // come again, maybe after their round's end
+                .toList();
+        return new Seen.Told(outcomes, messages.again(), breaks);
     }
 
     private void strike(Instant until, int number) throws IOException {

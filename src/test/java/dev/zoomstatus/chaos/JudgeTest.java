@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JudgeTest {
 
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Instant ACCEPTED = START.minusSeconds(10);
 
     /** A history that can be spoiled: two changes of one user, each accepted, called, answered and ended. */
     private static final class History {
@@ -45,7 +46,7 @@ class JudgeTest {
         private void wish(String requestId, String user, @Nullable Instant effectiveAt) {
             int number = wishes.size();
             wishes.add(new Wish(requestId, user, "activate", "a.csv", number + 2, effectiveAt));
-            audit.add(new Seen.Entry(number, START, "accepted", (long) number, requestId, null));
+            audit.add(new Seen.Entry(number, ACCEPTED, "accepted", (long) number, requestId, null));
         }
 
         private void call(String user, int from, int to, int status) {
@@ -69,6 +70,7 @@ class JudgeTest {
             results.clear();
             outcomes.clear();
             call("ann", 1000, 1100, 503);
+            audit.add(new Seen.Entry(89, at(1100), "retried", 0L, "r0", null));
             call("Ann", 1200, 1300, 204);
             end("r0", 1190, "SUPERSEDED");
             end("r1", 1300, "UPDATED");
@@ -209,6 +211,14 @@ class JudgeTest {
                     history.wish("s", "single", null);
                     history.end("s", 1400, "SUPERSEDED");
                 }),
+                history(Kind.OUTCOMES, "superseded without a failure of its own", history -> {
+                    history.supersedeTheFirst(0);
+                    history.audit.removeIf(entry -> entry.event().equals("retried"));
+                }),
+                history(
+                        Kind.OUTCOMES,
+                        "the outcome topic tells of nothing handed in",
+                        history -> history.outcomes.add(new Seen.Result("q", 0, "eve", "activate", "UPDATED", "?"))),
                 history(Kind.OUTCOMES, "an outcome that nothing handed in can have", history -> {
                     history.wish("s", "single", null);
                     history.end("s", 1400, "DUPLICATE");
@@ -222,9 +232,12 @@ class JudgeTest {
                     history.calls.set(1, call("ann", 1100, 1190, 204));
                     history.audit.set(2, new Seen.Entry(2, at(1190), "ended", null, "r0", "UPDATED"));
                 }),
+                history(Kind.ORDER, "called before its time", history -> {
+                    history.wishes.set(1, new Wish("r1", "Ann", "activate", "a.csv", 3, at(1350)));
+                }),
                 history(Kind.ORDER, "accepted in another order than handed in", history -> {
-                    history.audit.set(0, new Seen.Entry(0, START, "accepted", 1L, "r0", null));
-                    history.audit.set(1, new Seen.Entry(1, START, "accepted", 0L, "r1", null));
+                    history.audit.set(0, new Seen.Entry(0, ACCEPTED, "accepted", 1L, "r0", null));
+                    history.audit.set(1, new Seen.Entry(1, ACCEPTED, "accepted", 0L, "r1", null));
                     history.calls.set(0, call("Ann", 1000, 1050, 204));
                     history.calls.set(1, call("ann", 1060, 1090, 204));
                 }),

@@ -16,6 +16,9 @@ final class OrderRules {
     /** So long it may take the server to notice that a client has left. */
     private static final Duration NOTICE = Duration.ofMillis(250);
 
+    /** A database's clock is known no better than the way to it is fast. */
+    private static final Duration CLOCKS = Duration.ofMillis(100);
+
     private final DueOrder order;
     private final List<Violation> found = new ArrayList<>();
 
@@ -48,6 +51,9 @@ final class OrderRules {
             String user = call.user().toLowerCase(Locale.ROOT);
             Place place = order.of(call.user());
             Place before = newest.get(user);
+            if (place != null && call.start().isBefore(place.due().minus(CLOCKS))) {
+                found.add(new Violation(Kind.ORDER, call + " for " + place + " came before its time"));
+            }
             if (place != null && before != null && place.compareTo(before) < 0) {
                 found.add(new Violation(Kind.ORDER, call + " for " + place + " came after one for " + before));
             } else if (place != null) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** No change is lost; each ends once, in an outcome that what the server saw bears out, with one result row. */
 final class OutcomeRules {
@@ -14,6 +15,7 @@ final class OutcomeRules {
     private final Map<String, List<Seen.Result>> results;
     private final Map<String, List<Seen.Result>> told;
     private final Map<String, List<Seen.Entry>> ends;
+    private final Set<String> retried;
     private final Map<String, List<Seen.Call>> calls;
     private final DueOrder order;
     private final List<Violation> found = new ArrayList<>();
@@ -24,6 +26,10 @@ final class OutcomeRules {
         ends = seen.audit().stream()
                 .filter(entry -> entry.event().equals("ended"))
                 .collect(Collectors.groupingBy(Seen.Entry::requestId));
+        retried = seen.audit().stream()
+                .filter(entry -> entry.event().equals("retried"))
+                .map(Seen.Entry::requestId)
+                .collect(Collectors.toSet());
         calls = seen.calls().stream().collect(Collectors.groupingBy(Seen.Call::user));
         order = new DueOrder(seen);
     }
@@ -82,7 +88,8 @@ final class OutcomeRules {
             case "UPDATED" -> answered(wish, 204);
             case "REJECTED" -> answered(wish, 400);
             case "NOT_FOUND" -> answered(wish, 404);
-            case "SUPERSEDED" -> place != null && order.laterWasDue(place, end.at());
+            case "SUPERSEDED" ->
+                place != null && retried.contains(wish.requestId()) && order.laterWasDue(place, end.at());
             default -> false; // nothing that was handed in makes no sense, comes twice, or fails for so long
         };
     }
@@ -95,7 +102,7 @@ final class OutcomeRules {
     private void checkNoOthers(Seen seen) {
         Set<String> wished = new HashSet<>();
         seen.wishes().forEach(wish -> wished.add(wish.requestId()));
-        seen.results().stream()
+        Stream.concat(seen.results().stream(), seen.told().outcomes().stream())
                 .filter(row -> !wished.contains(row.requestId()))
                 .forEach(row -> found.add(new Violation(Kind.OUTCOMES, "a result for nothing handed in: " + row)));
     }

@@ -52,6 +52,11 @@ final class Workload {
         wishes.clear();
     }
 
+    /** Whether a change was handed in in an earlier round. */
+    boolean isEarlier(String requestId) {
+        return requestId.matches("round\\d{3}-\\d+") && !requestId.startsWith(round);
+    }
+
     /** What all names and request ids of this round begin with. */
     String round() {
         return round;
