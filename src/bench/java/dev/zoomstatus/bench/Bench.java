@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * {@code -Dbench.ended=10000000}, {@code -Dbench.seconds=60}, {@code -Dbench.samples=100},
  * {@code -Dbench.start-args=true} to start the application as the packages do,
  * {@code -Dbench.binary=target/...-runner} for the row {@code native}. Progress goes to stderr, the
- * table to stdout and to {@code target/bench.md}.
+ * table to stdout and, as far as it is, after each run to {@code target/bench.md}. A row that cannot be measured spoils no
+ * other; the exit status tells.
  */
 public final class Bench {
 
@@ -42,10 +43,12 @@ public final class Bench {
         try (LightServer zoom = new LightServer();
                 Postgres postgres = new Postgres()) {
             Table table = measureAll(folder, measurements(zoom, postgres, folder));
-            Files.writeString(Java.target().resolve("bench.md"), table.toString());
             System.out.println(table);
+            if (table.hasFailures()) {
+                throw new IllegalStateException("not all could be measured; ledgers and logs are left in " + folder);
+            }
         }
-        delete(folder); // after a failure it stays: the ledgers and logs tell why
+        delete(folder);
     }
 
     private static Map<String, Measurement> measurements(LightServer zoom, Postgres postgres, Path folder) {
@@ -63,9 +66,13 @@ public final class Bench {
         if (!System.getProperty("bench.binary", "").isEmpty()) {
             all.put("native", new NativeBinary(zoom, dispatching)::measure);
         }
-        all.keySet()
-                .retainAll(List.of(System.getProperty("bench.rows", String.join(",", all.keySet()))
-                        .split(",", -1)));
+        List<String> asked = List.of(
+                System.getProperty("bench.rows", String.join(",", all.keySet())).split(",", -1));
+        if (!all.keySet().containsAll(asked)) {
+            throw new IllegalArgumentException(
+                    "bench.rows=" + asked + ": there are " + all.keySet() + ", and native with bench.binary");
+        }
+        all.keySet().retainAll(asked);
         return all;
     }
 
@@ -76,15 +83,26 @@ public final class Bench {
         for (int run = 1; run <= runs; run++) {
             for (Map.Entry<String, Measurement> one : all.entrySet()) {
                 System.err.println("run " + run + " of " + runs + ": " + one.getKey());
-                Path own = folder.resolve(one.getKey() + "-" + run);
-                for (Figure figure : one.getValue().measure(own)) {
-                    System.err.println("  " + figure);
-                    table.add(figure);
-                }
-                delete(own);
+                measure(one.getKey(), one.getValue(), folder.resolve(one.getKey() + "-" + run), table);
             }
+            Files.writeString(Java.target().resolve("bench.md"), table.toString());
         }
         return table;
+    }
+
+    private static void measure(String name, Measurement measurement, Path own, Table table)
+            throws IOException, InterruptedException {
+        try {
+            for (Figure figure : measurement.measure(own)) {
+                System.err.println("  " + figure);
+                table.add(figure);
+            }
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+            table.failed(name, e);
+            return;
+        }
+        delete(own);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -56,8 +56,9 @@ final class LargeFile {
         command.addAll(IMPORT);
         command.add(".import --skip 1 " + csv + " t");
         long begun = System.nanoTime();
+        int status;
         try {
-            new ProcessBuilder(command)
+            status = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start()
@@ -65,6 +66,9 @@ final class LargeFile {
         } catch (IOException e) {
             System.err.println("  sqlite3 is not installed: no baseline for accepting");
             return Double.NaN;
+        }
+        if (status != 0) {
+            throw new IllegalStateException("sqlite3 ended with " + status);
         }
         return ROWS * 1e9 / (System.nanoTime() - begun);
     }

@@ -11,9 +11,19 @@ import java.util.function.ToDoubleFunction;
 final class Table {
 
     private final Map<String, List<Figure>> figures = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
 
     void add(Figure figure) {
         figures.computeIfAbsent(figure.what(), any -> new ArrayList<>()).add(figure);
+    }
+
+    /** A measurement that broke off. */
+    void failed(String row, Exception why) {
+        failures.add(row + " could not be measured: " + why + "\n");
+    }
+
+    boolean hasFailures() {
+        return !failures.isEmpty();
     }
 
     @Override
@@ -21,6 +31,7 @@ final class Table {
         StringBuilder table = new StringBuilder(
                 "| what | measured | baseline in the same run | of it | to reach | | runs |\n|---|---|---|---|---|---|---|\n");
         figures.values().forEach(runs -> table.append(line(runs)));
+        failures.forEach(table.append("\n")::append);
         return table.toString();
     }
 
@@ -34,7 +45,7 @@ final class Table {
                     "–",
                     "–",
                     "≤ " + number(one.reach()) + " " + one.unit(),
-                    median(runs, Figure::value) <= one.reach(),
+                    yes(median(runs, Figure::value) <= one.reach()),
                     runs.size());
         }
         boolean measurable = !Double.isNaN(one.baseline());
@@ -47,14 +58,21 @@ final class Table {
                                 : "not here, skipped"),
                 measurable ? number(median(runs, Figure::ratio)) : "–",
                 (one.least() ? "≥ " : "≤ ") + number(one.reach()),
-                one.least() ? median(runs, Figure::ratio) >= one.reach() : median(runs, Figure::ratio) <= one.reach(),
+                measurable ? yes(isReached(one, median(runs, Figure::ratio))) : "?",
                 runs.size());
     }
 
+    private static boolean isReached(Figure one, double ratio) {
+        return one.least() ? ratio >= one.reach() : ratio <= one.reach();
+    }
+
+    private static String yes(boolean reached) {
+        return reached ? "yes" : "**no**";
+    }
+
     private static String row(
-            String what, String measured, String baseline, String ratio, String reach, boolean reached, int runs) {
-        return String.join(
-                " | ", "| " + what, measured, baseline, ratio, reach, reached ? "yes" : "**no**", runs + " |\n");
+            String what, String measured, String baseline, String ratio, String reach, String reached, int runs) {
+        return String.join(" | ", "| " + what, measured, baseline, ratio, reach, reached, runs + " |\n");
     }
 
     private static double median(List<Figure> runs, ToDoubleFunction<Figure> of) {

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Stops all calls while Zoom, or our set-up for it, is at fault for all users; tells a person, and goes on by itself. */
@@ -28,10 +31,13 @@ public class AccountPause {
         UNREACHABLE
     }
 
+    private static final int MOST_IN_VAIN = 100;
+
     private final Account account;
     private final Alerts alerts;
     private final ZoomSettings settings;
     private final Clock clock;
+    private final Set<Long> probedInVain = ConcurrentHashMap.newKeySet();
 
     /** Pauses the given account. */
     public AccountPause(Account account, Alerts alerts, ZoomSettings settings, Clock clock) {
@@ -67,9 +73,26 @@ public class AccountPause {
         if (!claim.probe()) {
             return;
         }
+        probedInVain.clear();
         Optional<Duration> length = account.resume(claim.calledAt());
         length.ifPresent(paused ->
                 alerts.raise(Alert.RESUMED, "calls to Zoom go on after a pause of " + paused.toSeconds() + " s"));
+    }
+
+    /** The call has failed, and not for the account's sake: if it was a probe, the next one is for another change. */
+    void probeFailed(Claim claim) {
+        if (!claim.probe()) {
+            return;
+        }
+        if (probedInVain.size() >= MOST_IN_VAIN) {
+            probedInVain.clear(); // and from the oldest on again
+        }
+        probedInVain.add(claim.id());
+    }
+
+    /** The changes whose calls have failed as probes since the pause began. */
+    Collection<Long> probedInVain() {
+        return probedInVain;
     }
 
     /** After a start: what was under way when the process died is put back, and one call is tried at once. */
@@ -79,6 +102,7 @@ public class AccountPause {
 
     private void begin(Kind kind, String reason, Instant probeAt) {
         if (account.pause(kind.name(), reason, probeAt)) {
+            probedInVain.clear();
             alerts.raise(Alert.PAUSED, "calls to Zoom are paused, no change is lost: " + reason);
         }
     }

@@ -97,8 +97,8 @@ public class Dispatcher {
         int wanted = probe || budget.isLimited() ? permits : Integer.MAX_VALUE;
         AtomicInteger asked = new AtomicInteger();
         IntSupplier places = () -> asked.updateAndGet(before -> Math.min(wanted, slots.free()));
-        List<Claim> claimed =
-                claims.claim(places, slots::isUnderWay, budget.perDay(), callTime, settings.probeInterval());
+        List<Claim> claimed = claims.claim(
+                places, slots::isUnderWay, pause.probedInVain(), budget.perDay(), callTime, settings.probeInterval());
         slots.take(claimed);
         giveBack(permits - claimed.size());
         moreWaits = !claimed.isEmpty() && claimed.size() >= asked.get();

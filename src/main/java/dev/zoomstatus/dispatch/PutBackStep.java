@@ -64,6 +64,7 @@ public class PutBackStep implements Processor {
     }
 
     private void tryAgain(Exchange exchange, Claim claim, ZoomAnswer answer) {
+        pause.probeFailed(claim);
         Optional<Instant> next = schedule.next(claim, answer.notBefore());
         if (next.isPresent()) {
             settlements.putBack(claim, next.get(), true, EndStep.answered(answer), answer.message());

@@ -10,12 +10,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.LongPredicate;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Gives out the changes that may be called now, each to one caller, in their users' order.
@@ -61,7 +63,11 @@ public class Claims {
             FROM account a WHERE a.id = 1""";
 
     static final String IN_LINE = " ORDER BY c.claim_at, c.id LIMIT :most";
-    static final String OLDEST = " ORDER BY c.due_at, c.id LIMIT 1";
+
+    /** One that was tried in vain comes last: it may be its user's own fault that keeps all others waiting. */
+    static final String OLDEST = " ORDER BY c.id IN (<inVain>), c.due_at, c.id LIMIT 1";
+
+    private static final long NO_CHANGE = -1;
 
     /** Materialized: PostgreSQL would be free to look again for each row, and find more than the limit. */
     private static final String TAKE =
@@ -115,12 +121,18 @@ public class Claims {
      *
      * @param most asked for in the transaction, when nothing has to be waited for any more
      * @param underWay which changes this process still calls: those are not put back, whatever the clock says of their leases
+     * @param triedInVain the changes that were claimed since the account was paused, and failed for a reason of their own
      * @param mostPerDay calls of all instances together on a day (UTC)
      * @param callTime how long a call may take at most
      * @param probeInterval how long no other probe is given out after one
      */
     public List<Claim> claim(
-            IntSupplier most, LongPredicate underWay, long mostPerDay, Duration callTime, Duration probeInterval) {
+            IntSupplier most,
+            LongPredicate underWay,
+            Collection<Long> triedInVain,
+            long mostPerDay,
+            Duration callTime,
+            Duration probeInterval) {
         long begun = System.nanoTime();
         List<String> superseded = new ArrayList<>();
         List<Claim> claimed = writer.write(handle -> {
@@ -136,8 +148,11 @@ public class Claims {
                 Recovery.putBack(handle, now, now, (id, holder) -> holder.equals(owner) && underWay.test(id));
             }
             long leaseUntil = now + callTime.plus(SLACK).toMillis();
-            List<Claim> claims = handle
-                    .createQuery(probe ? takeOldest : take)
+            Query query = handle.createQuery(probe ? takeOldest : take);
+            if (probe) {
+                query.bindList("inVain", triedInVain.isEmpty() ? List.of(NO_CHANGE) : List.copyOf(triedInVain));
+            }
+            List<Claim> claims = query
                     .bind("now", now)
                     .bind("most", Math.min(most.getAsInt(), Math.max(0, mostPerDay - account.callsOnDayOf(now))))
                     .bind("owner", owner)

@@ -219,6 +219,18 @@ class AccountPauseTest {
         return digests.stream().flatMap(digest -> digest.examples().stream()).toList();
     }
 
+    @Test
+    void whatFailsAsAProbeIsForgottenWhenAnotherPauseBegins() {
+        pause.needs("mend it");
+        pause.probeFailed(claim());
+        List<Long> failed = List.copyOf(pause.probedInVain());
+        pause.end(claim());
+        pause.needs("mend that");
+
+        assertThat(failed).containsExactly(1L);
+        assertThat(pause.probedInVain()).isEmpty();
+    }
+
     private AccountPause pause() {
         return new AccountPause(ledger.account(), alerts, TestSettings.zoom(Map.of()), clock);
     }

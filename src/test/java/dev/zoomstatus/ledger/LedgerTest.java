@@ -270,6 +270,25 @@ class LedgerTest {
     }
 
     @Test
+    void aProbeIsTheOldestThatWasNotTriedInVainAndElseTheOldest() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null), row(3, "b@x.org", Action.ACTIVATE, null));
+        account.pause("SET_UP", "mend it", clock.instant());
+        long first = probe(List.of());
+        long second = probe(List.of(first));
+        long third = probe(List.of(first, second));
+
+        assertThat(List.of(first, second, third)).containsExactly(1L, 2L, 1L);
+    }
+
+    /** Which change is probed; it fails at once. */
+    private long probe(List<Long> triedInVain) {
+        Claim probe = ledger.claimAfter(triedInVain).get(0);
+        settlements.putBack(probe, clock.instant(), true, BUSY, "busy");
+        clock.advance(TestLedger.PROBE_INTERVAL);
+        return probe.id();
+    }
+
+    @Test
     void aPauseIsLeftOutOfTheTimeToGiveUp() {
         accept(row(2, "a@x.org", Action.ACTIVATE, null));
         settlements.putBack(claim().get(0), clock.instant(), true, BUSY, "busy");

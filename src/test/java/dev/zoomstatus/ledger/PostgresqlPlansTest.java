@@ -66,7 +66,7 @@ class PostgresqlPlansTest {
         return List.of(
                 Claims.ANY_DUE,
                 Claims.take(Dialect.POSTGRESQL, Claims.IN_LINE),
-                Claims.take(Dialect.POSTGRESQL, Claims.OLDEST),
+                Claims.take(Dialect.POSTGRESQL, Claims.OLDEST.replace("<inVain>", "1, 2")),
                 Superseding.WAITING);
     }
 

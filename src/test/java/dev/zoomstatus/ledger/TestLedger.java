@@ -173,7 +173,12 @@ public final class TestLedger implements AutoCloseable {
 
     /** Claims what may go now, while some calls are still under way. */
     public List<Claim> claim(LongPredicate underWay) {
-        return claims.claim(() -> 10, underWay, Long.MAX_VALUE, CALL_TIME, PROBE_INTERVAL);
+        return claims.claim(() -> 10, underWay, List.of(), Long.MAX_VALUE, CALL_TIME, PROBE_INTERVAL);
+    }
+
+    /** Claims what may go now, after some changes were tried in vain. */
+    List<Claim> claimAfter(List<Long> triedInVain) {
+        return claims.claim(() -> 10, id -> false, triedInVain, Long.MAX_VALUE, CALL_TIME, PROBE_INTERVAL);
     }
 
     /** Ends and puts back what was claimed. */

@@ -71,6 +71,24 @@ class FaultsIT extends PackagedTest {
     }
 
     @Test
+    void oneUserWhomZoomStillFailsKeepsNoOtherFromGoingOnAfterAnOutage() throws IOException {
+        zoom.everyCall(Reply.error(503, 0, "down"));
+        application.with("RETRY_MAX_DELAY", "200ms").start().drop("some.csv", deactivations(25));
+        awaitLogged("ALERT PAUSED: calls to Zoom are paused, no change is lost: Zoom unreachable");
+
+        zoom.answer(
+                "u0@x.org",
+                Stream.generate(() -> Reply.error(500, 0, "bad luck"))
+                        .limit(1000)
+                        .toArray(Reply[]::new));
+        zoom.everyCall(null);
+
+        await(() -> IntStream.range(1, 25)
+                .allMatch(i -> zoom.statusOf("u" + i + "@x.org").isPresent()));
+        awaitLogged("ALERT RESUMED");
+    }
+
+    @Test
     void aTokenAddressThatHangsIsAskedOneFetchAtATimeAndIsAnOutageThatPasses() throws IOException {
         zoom.everyToken(Reply.hang());
         application
