@@ -18,10 +18,12 @@ public class AnswerReader {
     private static final int MOST_OF_A_MESSAGE = 1000;
 
     private final ObjectMapper json = new ObjectMapper();
+    private final Secrets secrets;
     private final Clock clock;
 
-    /** Reads relative waits against the given clock. */
-    public AnswerReader(Clock clock) {
+    /** Reads relative waits against the given clock, and repeats no secret of the settings. */
+    public AnswerReader(ZoomSettings settings, Clock clock) {
+        this.secrets = new Secrets(settings);
         this.clock = clock;
     }
 
@@ -31,9 +33,9 @@ public class AnswerReader {
      * @param status the HTTP status
      * @param headers the answer's headers
      * @param body the answer's body, empty if it had none
-     * @param secret a text that must not come back in the message, should the other side repeat it
+     * @param token the one that was used, empty for none: it must not come back in the message
      */
-    public ZoomAnswer read(int status, AnswerHeaders headers, String body, String secret) {
+    public ZoomAnswer read(int status, AnswerHeaders headers, String body, String token) {
         JsonNode error = parse(body);
         Integer code = error == null || !error.path("code").canConvertToInt()
                 ? null
@@ -44,12 +46,12 @@ public class AnswerReader {
         Kind kind = rule.kind() == Kind.TOO_FAST && headers.isDailyLimit() ? Kind.DAILY_LIMIT : rule.kind();
         String message = kind == Kind.UPDATED
                 ? ""
-                : said.isBlank() ? inOurWords(status, kindOfBody, masked(body, secret)) : said;
+                : said.isBlank() ? inOurWords(status, kindOfBody, secrets.masked(body, token)) : said;
         return new ZoomAnswer(
                 kind,
                 status,
                 code,
-                Printable.clean(masked(message, secret), MOST_OF_A_MESSAGE),
+                Printable.clean(secrets.masked(message, token), MOST_OF_A_MESSAGE),
                 headers.trackingId(),
                 headers.retryAfter(clock.instant()),
                 status >= 500 || (status == 404 && code == null),
@@ -98,10 +100,5 @@ public class AnswerReader {
 
     private static String firstOf(String body) {
         return Printable.clean(body.strip(), MOST_OF_A_BODY);
-    }
-
-    /** Done before anything is cut off: a half of the secret is a secret too. */
-    private static String masked(String text, String secret) {
-        return secret.isEmpty() ? text : text.replace(secret, "***");
     }
 }

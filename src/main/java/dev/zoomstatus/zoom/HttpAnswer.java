@@ -27,9 +27,9 @@ public record HttpAnswer(int status, AnswerHeaders headers, String body) {
                 body == null ? "" : new String(body, StandardCharsets.UTF_8));
     }
 
-    /** Reads it; the secret must not come back in the message. */
-    public ZoomAnswer read(AnswerReader reader, String secret) {
-        return reader.read(status, headers, body, secret);
+    /** Reads it; the token that was used must not come back in the message. */
+    public ZoomAnswer read(AnswerReader reader, String token) {
+        return reader.read(status, headers, body, token);
     }
 
     private static @Nullable String header(Message message, String name) {

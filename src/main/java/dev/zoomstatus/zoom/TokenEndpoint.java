@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
@@ -26,12 +25,14 @@ public class TokenEndpoint {
     private static final Duration USUAL_LIFE = Duration.ofHours(1);
 
     private final ZoomSettings settings;
+    private final Secrets secrets;
     private final CloseableHttpClient client;
     private final ObjectMapper json = new ObjectMapper();
 
     /** Fetches with the given client from {@code zoom.token-url}. */
     public TokenEndpoint(ZoomSettings settings, @Named("zoomHttpClient") CloseableHttpClient client) {
         this.settings = settings;
+        this.secrets = new Secrets(settings);
         this.client = client;
     }
 
@@ -60,7 +61,7 @@ public class TokenEndpoint {
 
     private Reply ask() throws TokenException {
         HttpPost post = new HttpPost(settings.tokenUrl());
-        post.setHeader(HttpHeaders.AUTHORIZATION, "Basic " + pair());
+        post.setHeader(HttpHeaders.AUTHORIZATION, "Basic " + secrets.pair());
         post.setHeader(HttpHeaders.ACCEPT, "application/json");
         // In the body: Zoom refuses them in the query string.
         post.setEntity(new StringEntity(
@@ -80,12 +81,6 @@ public class TokenEndpoint {
         }
     }
 
-    /** Client id and secret as they are sent. */
-    private String pair() {
-        String pair = settings.clientId() + ":" + settings.clientSecret();
-        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static Issued issued(JsonNode body) throws TokenException {
         String value = body.path("access_token").asText("");
         if (!value.matches("[\\x21-\\x7e]{1,16384}")) { // anything else could not stand in a header (RFC 6750, 2.1)
@@ -100,7 +95,7 @@ public class TokenEndpoint {
     }
 
     private String toMend(int status, JsonNode body) {
-        String error = masked(body.path("error").asText(""));
+        String error = secrets.masked(body.path("error").asText(""), "");
         String keys =
                 switch (error) {
                     case "invalid_client" -> "zoom.client-id or zoom.client-secret: Zoom does not know this pair";
@@ -112,14 +107,9 @@ public class TokenEndpoint {
                                 ? "zoom.client-id or zoom.client-secret: Zoom does not accept them"
                                 : "zoom.token-url: no token; check the address, and that the app is active";
                 };
-        String reason = masked(body.path("reason").asText(""));
+        String reason = secrets.masked(body.path("reason").asText(""), "");
         return keys + " (" + status + (error.isEmpty() ? "" : " " + Printable.clean(error, 50))
                 + (reason.isEmpty() ? "" : ", " + Printable.clean(reason, MOST_OF_A_MESSAGE)) + ")";
-    }
-
-    /** What the other side said, without our secret, should it repeat that. */
-    private String masked(String said) {
-        return said.replace(pair(), "***").replace(settings.clientSecret(), "***");
     }
 
     private JsonNode parse(String body) {

@@ -2,11 +2,13 @@ package dev.zoomstatus.zoom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zoomstatus.TestSettings;
 import dev.zoomstatus.zoom.ZoomAnswer.Kind;
 import java.io.EOFException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,8 +25,8 @@ class AnswerReaderTest {
     private static final String TOKEN = "eyJ0b2tlbiI6.s3cr3t-s3cr3t_s3cr3t";
     private static final AnswerHeaders NO_HEADERS = new AnswerHeaders(null, null, null);
 
-    private final AnswerReader reader =
-            new AnswerReader(Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC));
+    private final AnswerReader reader = new AnswerReader(
+            TestSettings.zoom(Map.of()), Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC));
 
     @ParameterizedTest
     @CsvSource(
@@ -85,6 +87,27 @@ class AnswerReaderTest {
         assertThat(reader.read(400, NO_HEADERS, body, TOKEN).message())
                 .contains("***")
                 .doesNotContain("s3cr3t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo-account-id",
+                "demo-client-id",
+                "demo-client-secret",
+                "ZGVtby1jbGllbnQtaWQ6ZGVtby1jbGllbnQtc2VjcmV0"
+            })
+    void masksWhatTokensAreFetchedWith(String secret) {
+        assertThat(read(400, "{\"message\":\"you sent " + secret + "!\"}").message())
+                .isEqualTo("you sent ***!");
+    }
+
+    @Test
+    void leavesAShortIdThatMayBePartOfAnyWord() {
+        AnswerReader other = new AnswerReader(TestSettings.zoom(Map.of("zoom.client-id", "id")), Clock.systemUTC());
+
+        assertThat(other.read(400, NO_HEADERS, "{\"message\":\"invalid\"}", "").message())
+                .isEqualTo("invalid");
     }
 
     @Property

@@ -2,6 +2,7 @@ package dev.zoomstatus.zoom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zoomstatus.TestSettings;
 import dev.zoomstatus.zoom.ZoomAnswer.Kind;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -9,6 +10,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ class AnswerTableTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final AnswerReader reader = new AnswerReader(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final AnswerReader reader = new AnswerReader(TestSettings.zoom(Map.of()), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @ParameterizedTest(name = "{0} {1} {2} is {3}")
     @CsvSource(

@@ -158,7 +158,14 @@ class TokenEndpointTest {
     }
 
     @ParameterizedTest(name = "{0} in the answer''s {1}")
-    @CsvSource({"demo-client-secret, reason", "demo-client-secret, error", "BASIC, reason", "BASIC, error"})
+    @CsvSource({
+        "demo-account-id, reason",
+        "demo-client-id, reason",
+        "demo-client-secret, reason",
+        "demo-client-secret, error",
+        "BASIC, reason",
+        "BASIC, error"
+    })
     void neverRepeatsASecretThatAnEchoingProxySendsBack(String secret, String field) throws IOException {
         String echo = secret.equals("BASIC") ? BASIC : secret;
         zoom.everyToken(Reply.jsonText(400, "{\"" + field + "\":\"you sent " + echo + "\"}"));

@@ -230,7 +230,9 @@ class ZoomConnectionsTest {
     }
 
     private static Kind meaning(Throwable failure) {
-        return new AnswerReader(Clock.systemUTC()).none(failure).kind();
+        return new AnswerReader(TestSettings.zoom(Map.of()), Clock.systemUTC())
+                .none(failure)
+                .kind();
     }
 
     private Answer call(Map<String, String> set) throws IOException {
