@@ -92,13 +92,17 @@ public class StartUp {
     void beforeRoutes(@Observes BeforeConfigure event) {
         try {
             settings.check();
-            database.open();
-            copy.copyIfAsked();
+            new AwaitedLedger().run(this::openLedger);
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             throw new PreventFurtherStepsException(e.getMessage(), 1);
         }
-        pause.afterStart();
         counts.register();
+    }
+
+    private void openLedger() {
+        database.open();
+        copy.copyIfAsked();
+        pause.afterStart();
     }
 
     void afterRoutes(@Observes AfterStart event, CamelContext camel) {

@@ -4,7 +4,10 @@ import dev.zoomstatus.data.DataFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import org.apache.camel.component.file.GenericFile;
 
@@ -23,7 +26,17 @@ public class FilesOrder implements Comparator<GenericFile<File>> {
         order = Comparator.<GenericFile<File>, Boolean>comparing(
                         file -> !folder.isInWork(Path.of(file.getAbsoluteFilePath())))
                 .thenComparing(GenericFile::getLastModified)
+                .thenComparing(FilesOrder::toTheNanosecond)
                 .thenComparing(GenericFile::getFileNameOnly);
+    }
+
+    /** Asked only of files of the same millisecond. */
+    private static FileTime toTheNanosecond(GenericFile<File> file) {
+        try {
+            return Files.getLastModifiedTime(Path.of(file.getAbsoluteFilePath()));
+        } catch (IOException e) {
+            return FileTime.fromMillis(file.getLastModified()); // it is gone, and will not be taken
+        }
     }
 
     @Override

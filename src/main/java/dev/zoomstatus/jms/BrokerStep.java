@@ -21,13 +21,22 @@ public class BrokerStep implements Processor {
     private static final String NOT_YET = "quarkus.qpid-jms.url: no answer from the broker";
     private static final long TOO_LONG = Duration.ofSeconds(20).toNanos();
 
+    /** Reading is tried again every five seconds. */
+    private static final long READ_AGAIN = Duration.ofSeconds(10).toNanos();
+
     private final ConnectionFactory connections;
     private volatile @Nullable String problem = NOT_YET;
     private volatile long checkedAt = System.nanoTime();
-    private volatile @Nullable Refusal refusal;
+    private volatile @Nullable Refusal unsent;
+    private volatile @Nullable Refusal unread;
 
     /** What the broker refused though it answers: a message that must be sent before any other, or to read from a queue. */
-    private record Refusal(String why, long atNanos) {}
+    private record Refusal(String why, long untilNanos) {
+
+        static @Nullable String lasting(@Nullable Refusal refusal) {
+            return refusal != null && System.nanoTime() - refusal.untilNanos() < 0 ? refusal.why() : null;
+        }
+    }
 
     /** Connects with the given factory. */
     public BrokerStep(ConnectionFactory connections) {
@@ -49,6 +58,8 @@ public class BrokerStep implements Processor {
             connection.createSession(Session.AUTO_ACKNOWLEDGE).close();
             if (problem != null) {
                 LOG.info("The broker answers");
+                unsent = null; // for it did not answer
+                unread = null;
             }
             problem = null;
         } catch (JMSException e) {
@@ -63,13 +74,18 @@ public class BrokerStep implements Processor {
     /** Keeps why the broker did not take a message, though it may answer: it is full, or may not be written to. */
     BrokerUnavailableException refused(Throwable why) {
         BrokerUnavailableException unavailable = new BrokerUnavailableException(why);
-        refused(String.valueOf(unavailable.getMessage()));
+        unsent = new Refusal(String.valueOf(unavailable.getMessage()), System.nanoTime() + TOO_LONG);
         return unavailable;
     }
 
-    /** Keeps what the broker refuses though it may answer. */
-    void refused(String why) {
-        refusal = new Refusal(why, System.nanoTime());
+    /** Hears that the broker took a message. */
+    void taken() {
+        unsent = null;
+    }
+
+    /** Keeps why no message can be read though the broker answers. */
+    void unread(String why) {
+        unread = new Refusal(why, System.nanoTime() + READ_AGAIN);
     }
 
     /**
@@ -81,7 +97,10 @@ public class BrokerStep implements Processor {
         if (now - checkedAt > TOO_LONG) {
             return NOT_YET;
         }
-        Refusal last = refusal;
-        return problem == null && last != null && now - last.atNanos() < TOO_LONG ? last.why() : problem;
+        String why = problem;
+        if (why == null) {
+            why = Refusal.lasting(unsent);
+        }
+        return why == null ? Refusal.lasting(unread) : why;
     }
 }

@@ -19,15 +19,18 @@ public class DeliveredStep implements Processor {
     private static final int MOST_OF_AN_ADDRESS = 200;
 
     private final RefusedAddresses refused;
+    private final BrokerStep broker;
 
-    /** Releases what waits for an address. */
-    public DeliveredStep(RefusedAddresses refused) {
+    /** Releases what waits for an address, and tells the broker's health check. */
+    public DeliveredStep(RefusedAddresses refused, BrokerStep broker) {
         this.refused = refused;
+        this.broker = broker;
     }
 
     @Override
     @SuppressWarnings("unchecked") // the list that step unsent made
     public void process(Exchange exchange) {
+        broker.taken();
         OutcomeMessage message = exchange.getProperty(OutcomeMessageStep.OUTCOME_MESSAGE, OutcomeMessage.class);
         String replyTo = message.replyTo();
         if (replyTo != null && message.held()) {

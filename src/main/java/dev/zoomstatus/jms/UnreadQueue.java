@@ -38,7 +38,7 @@ public class UnreadQueue implements ExceptionListener {
         boolean told = broker.problem() != null;
         String why =
                 "jms.queue: no message can be read: " + Printable.clean(RootCause.message(failure), MOST_OF_A_REASON);
-        broker.refused(why);
+        broker.unread(why);
         if (!told) {
             LOG.warn(why);
         }

@@ -2,6 +2,7 @@ package dev.zoomstatus.ledger;
 
 import dev.zoomstatus.change.Printable;
 import dev.zoomstatus.data.DataFolder;
+import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -35,6 +36,7 @@ public final class LedgerDatabase {
      * Makes the data folder, claims an embedded database for this process, and brings the tables up to date.
      *
      * @throws IllegalStateException if another process has the folder, or the database cannot be opened
+     * @throws LedgerUnavailableException if its server cannot be reached, or is starting or stopping
      */
     public void open() {
         folder.open();
@@ -45,11 +47,20 @@ public final class LedgerDatabase {
             flyway.migrate();
             requireUtf8();
         } catch (FlywayException | JdbiException e) {
-            throw new IllegalStateException(
-                    dialect.settings() + ": the ledger cannot be opened: "
-                            + Printable.clean(firstLine(e), MOST_OF_A_MESSAGE),
-                    e);
+            String why = dialect.settings() + ": the ledger cannot be opened: "
+                    + Printable.clean(firstLine(e), MOST_OF_A_MESSAGE);
+            throw isAway(e) ? new LedgerUnavailableException(why, e) : new IllegalStateException(why, e);
         }
+    }
+
+    /** Whether the reason may pass by itself: classes 08 (connection), 57P (start, stop) and 53 (no room) of SQLSTATE. */
+    private static boolean isAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState().matches("08.*|57P.*|53.*");
+            }
+        }
+        return false;
     }
 
     /** Names of users and files, and what Zoom answers, are in any script; a row that cannot be kept would stop all. */

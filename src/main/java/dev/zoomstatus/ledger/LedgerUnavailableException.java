@@ -9,6 +9,11 @@ public class LedgerUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Says in the given words why it cannot. */
+    LedgerUnavailableException(String why, Throwable cause) {
+        super(why, cause);
+    }
+
     /** Wraps what the database said. */
     public LedgerUnavailableException(Throwable cause) {
         super("the ledger cannot be used: " + RootCause.message(cause), cause);

@@ -32,11 +32,12 @@ class FilesOrderTest {
         folder.open();
         drop(folder.inbox().resolve("b.csv"), NOW);
         drop(folder.inbox().resolve("a.csv"), NOW);
-        drop(folder.inbox().resolve("c.csv"), NOW.minusMillis(1));
+        drop(folder.inbox().resolve("c.csv"), NOW.minusMillis(2).plusNanos(2000));
+        drop(folder.inbox().resolve("e.csv"), NOW.minusMillis(2).plusNanos(1000));
         drop(folder.work().resolve("d.csv"), NOW.plusMillis(1));
 
-        assertThat(read(root, 4, new FilesOrder(folder)))
-                .containsExactly("work/d.csv", "inbox/c.csv", "inbox/a.csv", "inbox/b.csv");
+        assertThat(read(root, 5, new FilesOrder(folder)))
+                .containsExactly("work/d.csv", "inbox/e.csv", "inbox/c.csv", "inbox/a.csv", "inbox/b.csv");
     }
 
     /** What Camel reads at one look, in that order. */

@@ -26,10 +26,22 @@ class LedgerDatabaseTest {
     @Test
     void aDatabaseServerThatLetsNobodyInNamesAllThatMayBeAtFault(@TempDir Path folder) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setPortNumbers(new int[] {1}); // nobody listens there
+        source.setUrl(TestPostgres.newUrl());
+        source.setUser("nobody");
 
         assertThatThrownBy(() -> open(folder, Dialect.POSTGRESQL, source))
                 .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith(
+                        "ledger.url, ledger.username or ledger.password: the ledger cannot be opened: ");
+    }
+
+    @Test
+    void aDatabaseServerThatIsAwayMayComeBack(@TempDir Path folder) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setPortNumbers(new int[] {1}); // nobody listens there
+
+        assertThatThrownBy(() -> open(folder, Dialect.POSTGRESQL, source))
+                .isInstanceOf(LedgerUnavailableException.class)
                 .hasMessageStartingWith(
                         "ledger.url, ledger.username or ledger.password: the ledger cannot be opened: ");
     }

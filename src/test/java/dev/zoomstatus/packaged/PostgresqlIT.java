@@ -80,6 +80,35 @@ class PostgresqlIT extends PackagedTest {
     }
 
     @Test
+    void aDatabaseThatIsAwayAtTheStartIsWaitedFor() throws IOException {
+        int port = postgres.getPort();
+        postgres.close();
+        application.start().drop("one.csv", "user,action\na@x.org,deactivate\n");
+        awaitLogged("Waiting for the ledger, tried again every 2 s: ledger.url");
+
+        postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(databaseFolder)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .start();
+
+        assertThat(awaitResult("one.csv")).containsExactly("2,a@x.org,deactivate,UPDATED,204,,,1");
+        assertThat(application.logged()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void whoWaitsForTheDatabaseCanBeStopped() throws IOException {
+        postgres.close();
+        application.start();
+        awaitLogged("Waiting for the ledger");
+
+        application.signal("TERM");
+
+        await(() -> !application.isRunning());
+        assertThat(application.logged()).doesNotContain("ERROR", "\tat ");
+    }
+
+    @Test
     void aDatabaseThatMayOnlyBeReadForAWhileIsWaitedFor() throws Exception {
         application.start();
         awaitStarted();

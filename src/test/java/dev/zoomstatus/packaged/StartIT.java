@@ -42,7 +42,7 @@ class StartIT {
         "JMS_ENABLED, true, quarkus.qpid-jms.url",
         "JMS_INVALID_QUEUE, zoom.user-status, jms.invalid-queue",
         "DATA_DIR, /dev/null/data, data.dir",
-        "LEDGER_URL, jdbc:postgresql://127.0.0.1:1/ledger, ledger.url",
+        "LEDGER_URL, jdbc:sqlite:/dev/null/ledger.db, ledger.url",
         "ALERT_WEBHOOK_URL, hooks.example.org, alert.webhook-url",
         "ALERT_MAIL_TO, a@x.org, quarkus.mailer.host",
         "ALERT_QUEUE, alerts, jms.enabled",

@@ -1,0 +1,50 @@
+package dev.zoomstatus;
+
+import dev.zoomstatus.ledger.LedgerUnavailableException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** A ledger whose database may be away when the application starts: it is waited for, as it is later on. */
+final class AwaitedLedger {
+
+    private static final Logger LOG = Logger.getLogger(AwaitedLedger.class);
+    private static final long PAUSE_MILLIS = Duration.ofSeconds(2).toMillis();
+
+    private boolean told;
+
+    /**
+     * Runs what needs the ledger until it can be used.
+     *
+     * @throws IllegalStateException if the process is told to stop meanwhile
+     */
+    void run(Runnable work) {
+        while (true) {
+            try {
+                work.run();
+                return;
+            } catch (LedgerUnavailableException e) {
+                tell(e);
+                pause();
+            }
+        }
+    }
+
+    private void tell(LedgerUnavailableException why) {
+        if (!told) {
+            told = true;
+            LOG.warnf("Waiting for the ledger, tried again every 2 s: %s", why.getMessage());
+            // A signal to stop waits for the start to end, one way or the other.
+            Thread starting = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(new Thread(starting::interrupt, "stop-waiting"));
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            // The flag is not set again: what is closed now waits for its own threads.
+            throw new IllegalStateException("stopped while it waited for the ledger", e);
+        }
+    }
+}
