@@ -10,6 +10,9 @@ final class AwaitedLedger {
     private static final Logger LOG = Logger.getLogger(AwaitedLedger.class);
     private static final long PAUSE_MILLIS = Duration.ofSeconds(2).toMillis();
 
+    /** A signal to stop waits for the start to end, one way or the other. */
+    private final Thread stop = new Thread(Thread.currentThread()::interrupt, "stop-waiting");
+
     private boolean told;
 
     /**
@@ -21,6 +24,7 @@ final class AwaitedLedger {
         while (true) {
             try {
                 work.run();
+                begin();
                 return;
             } catch (LedgerUnavailableException e) {
                 tell(e);
@@ -33,9 +37,15 @@ final class AwaitedLedger {
         if (!told) {
             told = true;
             LOG.warnf("Waiting for the ledger, tried again every 2 s: %s", why.getMessage());
-            // A signal to stop waits for the start to end, one way or the other.
-            Thread starting = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(starting::interrupt, "stop-waiting"));
+            Runtime.getRuntime().addShutdownHook(stop);
+        }
+    }
+
+    /** From now on a signal to stop is the application's own affair. */
+    private void begin() {
+        if (told) {
+            LOG.info("The ledger answers");
+            Runtime.getRuntime().removeShutdownHook(stop);
         }
     }
 

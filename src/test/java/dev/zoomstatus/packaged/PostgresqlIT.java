@@ -93,7 +93,8 @@ class PostgresqlIT extends PackagedTest {
                 .start();
 
         assertThat(awaitResult("one.csv")).containsExactly("2,a@x.org,deactivate,UPDATED,204,,,1");
-        assertThat(application.logged()).doesNotContain("\tat ");
+        application.terminate();
+        assertThat(application.logged()).doesNotContain("ERROR", "\tat ");
     }
 
     @Test
