@@ -30,30 +30,6 @@ public class Claims {
     /** What a claim leaves its holder to get the call on its way, beyond the time that the call itself may take. */
     static final Duration SLACK = Duration.ofSeconds(30);
 
-    /**
-     * A change may be claimed when its time has come, no call of its user is under way, and no earlier change of its
-     * user is open, save one that waits for a retry: that one ends SUPERSEDED instead, as soon as a later one is due.
-     *
-     * <p>The OFFSET keeps PostgreSQL from making a join of it: one that was planned while nothing was open reads all that is
-     * open, for each change.
-     */
-    private static final String CLAIMABLE =
-            """
-            FROM status_change c
-            WHERE c.state = 'PENDING' AND c.claim_at <= :now
-              AND NOT EXISTS (
-                SELECT 1 FROM status_change o
-                WHERE o.user_key = c.user_key AND o.state <> 'DONE' AND o.id <> c.id
-                  AND (o.state = 'IN_FLIGHT'
-                    OR (o.retrying = 0 AND (o.due_at < c.due_at OR (o.due_at = c.due_at AND o.id < c.id)))
-                    OR (c.retrying = 1 AND o.due_at <= :now
-                        AND (o.due_at > c.due_at OR (o.due_at = c.due_at AND o.id > c.id))))
-                LIMIT 1 OFFSET 0)
-            """;
-
-    static final String ANY_DUE =
-            "SELECT 1 " + CLAIMABLE + " UNION ALL SELECT 1 FROM status_change WHERE lease_until < :now LIMIT 1";
-
     /** All that is to be known first, in one statement: on PostgreSQL the way there and back is what takes the time. */
     static final String BEFORE =
             """
@@ -62,23 +38,7 @@ public class Claims {
                 EXISTS (SELECT 1 FROM status_change WHERE retrying = 1) AS any_retrying
             FROM account a WHERE a.id = 1""";
 
-    static final String IN_LINE = " ORDER BY c.claim_at, c.id LIMIT :most";
-
-    /** One that was tried in vain comes last: it may be its user's own fault that keeps all others waiting. */
-    static final String OLDEST = " ORDER BY c.id IN (<inVain>), c.due_at, c.id LIMIT 1";
-
     private static final long NO_CHANGE = -1;
-
-    /** Materialized: PostgreSQL would be free to look again for each row, and find more than the limit. */
-    private static final String TAKE =
-            """
-            WITH due AS MATERIALIZED (SELECT c.id %s)
-            UPDATE status_change SET state = 'IN_FLIGHT', retrying = 0, owner = :owner, lease_until = :leaseUntil,
-                attempts = attempts + 1, first_called_at = coalesce(first_called_at, :now),
-                paused_before = CASE WHEN first_called_at IS NULL THEN :pausedTotal ELSE paused_before END
-            WHERE id IN (SELECT id FROM due)
-            RETURNING id, batch_id, user_id, action, origin, request_id, attempts, failures, first_called_at,
-                paused_before, claim_at""";
 
     private final LedgerWriter writer;
     private final LedgerDatabase database;
@@ -97,18 +57,13 @@ public class Claims {
         this.superseding = superseding;
         this.metrics = metrics;
         this.clock = clock;
-        this.take = take(database.dialect(), IN_LINE);
-        this.takeOldest = take(database.dialect(), OLDEST);
-    }
-
-    /** The statement that claims, with those in front that come first in the given order. */
-    static String take(Dialect dialect, String order) {
-        return TAKE.formatted(CLAIMABLE + order + dialect.skipLocked());
+        this.take = Claimable.take(database.dialect(), Claimable.IN_LINE);
+        this.takeOldest = Claimable.take(database.dialect(), Claimable.OLDEST);
     }
 
     /** Whether anything may be claimed now, or is held by nobody any more: a look without a write. */
     public boolean anyDue() {
-        return database.read(handle -> handle.createQuery(ANY_DUE)
+        return database.read(handle -> handle.createQuery(Claimable.ANY_DUE)
                 .bind("now", clock.millis())
                 .mapTo(Integer.class)
                 .findFirst()

@@ -64,9 +64,9 @@ class PostgresqlPlansTest {
 
     static List<String> lookingUpUsers() {
         return List.of(
-                Claims.ANY_DUE,
-                Claims.take(Dialect.POSTGRESQL, Claims.IN_LINE),
-                Claims.take(Dialect.POSTGRESQL, Claims.OLDEST.replace("<inVain>", "1, 2")),
+                Claimable.ANY_DUE,
+                Claimable.take(Dialect.POSTGRESQL, Claimable.IN_LINE),
+                Claimable.take(Dialect.POSTGRESQL, Claimable.OLDEST.replace("<inVain>", "1, 2")),
                 Superseding.WAITING);
     }
 
@@ -80,7 +80,7 @@ class PostgresqlPlansTest {
     }
 
     static List<String> lookingUpLeases() {
-        return List.of(Claims.BEFORE, Claims.ANY_DUE);
+        return List.of(Claims.BEFORE, Claimable.ANY_DUE);
     }
 
     @ParameterizedTest

@@ -59,6 +59,15 @@ class SeveralInstancesTest {
     }
 
     @Test
+    void whileTheAccountIsPausedOneProbesForAllAndNotWhatWasTriedInVain() {
+        accept(changes(3, 1));
+        one.account().pause("SET_UP", "mend it", clock.instant());
+
+        assertThat(one.claimAfter(List.of(1L))).extracting(Claim::id).containsExactly(2L);
+        assertThat(other.claim()).isEmpty();
+    }
+
+    @Test
     void manyClaimsAtOnceGiveEachChangeToOneAndKeepEachUsersOrder() {
         int users = 40;
         int each = 5;
