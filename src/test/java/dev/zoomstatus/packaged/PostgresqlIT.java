@@ -98,6 +98,30 @@ class PostgresqlIT extends PackagedTest {
     }
 
     @Test
+    void aLedgerOnSqliteMovesOverWithAllThatWasDoneAndAllThatIsStillToBe() throws IOException {
+        Instant soon = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.MILLIS);
+        String done = "a@x.org,deactivate,R1,\n";
+        try (PackagedApplication before = impatient(new PackagedApplication(folder, "before"))) {
+            before.start()
+                    .drop(
+                            "one.csv",
+                            "user,action,request_id,effective_at\n" + done + "later@x.org,activate,R2," + soon + "\n");
+            await(() -> zoom.calls().size() == 1);
+            before.terminate();
+        }
+
+        application
+                .with("LEDGER_COPY_FROM", "jdbc:sqlite:data/ledger.db")
+                .start()
+                .drop("two.csv", "user,action,request_id,effective_at\n" + done);
+
+        assertThat(awaitResult("two.csv")).singleElement().asString().startsWith("2,a@x.org,deactivate,DUPLICATE,");
+        assertThat(awaitResult("one.csv"))
+                .containsExactly("2,a@x.org,deactivate,UPDATED,204,,,1", "3,later@x.org,activate,UPDATED,204,,,1");
+        assertThat(zoom.calls()).hasSize(2);
+    }
+
+    @Test
     void whoWaitsForTheDatabaseCanBeStopped() throws IOException {
         postgres.close();
         application.start();
