@@ -10,10 +10,13 @@ final class AwaitedLedger {
     private static final Logger LOG = Logger.getLogger(AwaitedLedger.class);
     private static final long PAUSE_MILLIS = Duration.ofSeconds(2).toMillis();
 
+    /** About a minute's. */
+    private static final int FAILURES_UNTOLD = 30;
+
     /** A signal to stop waits for the start to end, one way or the other. */
     private final Thread stop = new Thread(Thread.currentThread()::interrupt, "stop-waiting");
 
-    private boolean told;
+    private int failures;
 
     /**
      * Runs what needs the ledger until it can be used.
@@ -34,16 +37,17 @@ final class AwaitedLedger {
     }
 
     private void tell(LedgerUnavailableException why) {
-        if (!told) {
-            told = true;
+        if (failures % FAILURES_UNTOLD == 0) {
             LOG.warnf("Waiting for the ledger, tried again every 2 s: %s", why.getMessage());
+        }
+        if (failures++ == 0) {
             Runtime.getRuntime().addShutdownHook(stop);
         }
     }
 
     /** From now on a signal to stop is the application's own affair. */
     private void begin() {
-        if (told) {
+        if (failures > 0) {
             LOG.info("The ledger answers");
             Runtime.getRuntime().removeShutdownHook(stop);
         }

@@ -1,5 +1,7 @@
 package dev.zoomstatus.change;
 
+import java.util.Objects;
+
 /** What lies at the root of a failure: the database's, the broker's or the network's own words. */
 public final class RootCause {
 
@@ -14,8 +16,9 @@ public final class RootCause {
         return root;
     }
 
-    /** Returns the message of the innermost cause, which may be hostile text; {@code null} in letters if it has none. */
+    /** Returns the message of the innermost cause, which may be hostile text; its class's name if it has none. */
     public static String message(Throwable failure) {
-        return String.valueOf(of(failure).getMessage());
+        Throwable root = of(failure);
+        return Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
     }
 }

@@ -53,14 +53,18 @@ public final class LedgerDatabase {
         }
     }
 
-    /** Whether the reason may pass by itself: classes 08 (connection), 57P (start, stop) and 53 (no room) of SQLSTATE. */
-    private static boolean isAway(Throwable failure) {
+    /**
+     * Whether the reason may pass by itself: classes 08 (connection), 57P (start, stop) and 53 (no room) of SQLSTATE, or none,
+     * for it is the pool that has waited in vain.
+     */
+    private boolean isAway(Throwable failure) {
+        boolean away = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().matches("08.*|57P.*|53.*");
+            if (cause instanceof SQLException sql) {
+                away = sql.getSQLState() == null || sql.getSQLState().matches("08.*|57P.*|53.*");
             }
         }
-        return false;
+        return away && dialect == Dialect.POSTGRESQL;
     }
 
     /** Names of users and files, and what Zoom answers, are in any script; a row that cannot be kept would stop all. */

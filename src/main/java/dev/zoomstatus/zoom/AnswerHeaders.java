@@ -24,9 +24,10 @@ public record AnswerHeaders(@Nullable String tracking, @Nullable String retry, @
 
     private static final int MOST_OF_A_TRACKING_ID = 128;
 
+    /** Zoom's name for the call; {@code ***} in place of each secret. */
     @Nullable
-    String trackingId() {
-        return tracking == null ? null : Printable.clean(tracking, MOST_OF_A_TRACKING_ID);
+    String trackingId(Secrets secrets, String token) {
+        return tracking == null ? null : Printable.clean(secrets.masked(tracking, token), MOST_OF_A_TRACKING_ID);
     }
 
     boolean isDailyLimit() {

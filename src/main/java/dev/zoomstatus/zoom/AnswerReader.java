@@ -52,7 +52,7 @@ public class AnswerReader {
                 status,
                 code,
                 Printable.clean(secrets.masked(message, token), MOST_OF_A_MESSAGE),
-                headers.trackingId(),
+                headers.trackingId(secrets, token),
                 headers.retryAfter(clock.instant()),
                 status >= 500 || (status == 404 && code == null),
                 rule.mend());

@@ -49,6 +49,14 @@ public record ZoomAnswer(
 
     /** Whether Zoom has spoken about this user: then the account is in order. */
     public boolean isAboutTheUser() {
-        return kind == Kind.UPDATED || kind == Kind.REJECTED || (kind == Kind.NOT_FOUND && !silent);
+        return kind == Kind.UPDATED
+                || kind == Kind.REJECTED
+                || (kind == Kind.NOT_FOUND && !silent)
+                || isOnlyTooManyAtOnce();
+    }
+
+    /** Another call for the same user is under way: the one 429 that is not about the account. */
+    private boolean isOnlyTooManyAtOnce() {
+        return kind == Kind.TRY_AGAIN && httpStatus != null && httpStatus == 429;
     }
 }

@@ -2,12 +2,19 @@ package dev.zoomstatus.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a failure is what lies at its root. */
 class RootCauseTest {
+
+    @Test
+    void isNamedIfItSaysNothing() {
+        assertThat(RootCause.message(new IllegalStateException("away", new EOFException())))
+                .isEqualTo("EOFException");
+    }
 
     @Test
     void theInnermostCauseSpeaks() {

@@ -3,6 +3,8 @@ package dev.zoomstatus.ledger;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,20 @@ class LedgerDatabaseTest {
                 .isInstanceOf(LedgerUnavailableException.class)
                 .hasMessageStartingWith(
                         "ledger.url, ledger.username or ledger.password: the ledger cannot be opened: ");
+    }
+
+    /** As when the server's machine is off: the pool gives up first, and its exception has no SQLSTATE. */
+    @Test
+    void aDatabaseServerThatIsSilentMayComeBack(@TempDir Path folder) {
+        PGSimpleDataSource silent = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                throw new SQLException("Acquisition timeout while waiting for new connection");
+            }
+        };
+
+        assertThatThrownBy(() -> open(folder, Dialect.POSTGRESQL, silent))
+                .isInstanceOf(LedgerUnavailableException.class);
     }
 
     @Test

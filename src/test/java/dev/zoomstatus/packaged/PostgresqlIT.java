@@ -122,6 +122,15 @@ class PostgresqlIT extends PackagedTest {
     }
 
     @Test
+    void aUserWhomTheDatabaseDoesNotKnowStopsTheStart() throws IOException {
+        application.with("LEDGER_USERNAME", "nobody").start();
+
+        await(() -> !application.isRunning());
+        assertThat(application.exitCode()).isNotZero();
+        assertThat(application.logged()).contains("ledger.username", "nobody").doesNotContain("\tat ");
+    }
+
+    @Test
     void whoWaitsForTheDatabaseCanBeStopped() throws IOException {
         postgres.close();
         application.start();

@@ -103,6 +103,13 @@ class AnswerReaderTest {
     }
 
     @Test
+    void masksASecretInATrackingId() {
+        AnswerHeaders headers = new AnswerHeaders("WEB_" + "x".repeat(115) + "demo-client-secret", null, null);
+
+        assertThat(reader.read(204, headers, "", "").trackingId()).isEqualTo("WEB_" + "x".repeat(115) + "***");
+    }
+
+    @Test
     void leavesAShortIdThatMayBePartOfAnyWord() {
         AnswerReader other = new AnswerReader(TestSettings.zoom(Map.of("zoom.client-id", "id")), Clock.systemUTC());
 
@@ -143,6 +150,20 @@ class AnswerReaderTest {
         ZoomAnswer answer = reader.read(204, new AnswerHeaders("WEB_\n" + "x".repeat(1000), null, null), "", "");
 
         assertThat(answer.trackingId()).startsWith("WEB_ x").hasSize(128);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "204, '', true",
+        "400, 'That is refused.', true",
+        "429, 'Too many concurrent requests. Try again.', true",
+        "429, 'You have reached the maximum per-second rate limit', false",
+        "409, 'conflict', false",
+        "500, 'down', false"
+    })
+    void knowsWhichAnswersAreAboutTheUserAlone(int status, String said, boolean about) {
+        assertThat(read(status, "{\"code\":200,\"message\":\"" + said + "\"}").isAboutTheUser())
+                .isEqualTo(about);
     }
 
     @ParameterizedTest(name = "{0} {1}: silent {2}")
