@@ -18,7 +18,12 @@ final class DatabaseClock extends Clock {
 
     private static final Logger LOG = Logger.getLogger(DatabaseClock.class);
     private static final long ASKED_EVERY = Duration.ofSeconds(10).toNanos();
-    private static final long EXACT = Duration.ofSeconds(1).toNanos();
+    private static final long ASKED_AGAIN = Duration.ofSeconds(1).toNanos();
+    private static final long EXACT = Duration.ofMillis(20).toNanos();
+
+    /** No machine's steady counter runs faster or slower by more than one part in so many. */
+    private static final long STEADY = 10_000;
+
     private static final String NOW = "SELECT cast(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)";
 
     private final LedgerDatabase database;
@@ -34,9 +39,18 @@ final class DatabaseClock extends Clock {
      */
     record Reading(long micros, long nanos, long took) {
 
-        /** Whether it is known well enough when that was: a database that hung may have told the time before or after. */
+        /** Whether it is known well enough when that was: a way that is slow may have been so there or back. */
         boolean isExact() {
             return took <= EXACT;
+        }
+
+        /** Whether the time is known by it no worse than by an earlier one, counted on from there. */
+        boolean isAsGoodAs(Reading earlier) {
+            return took / 2 <= earlier.took() / 2 + (nanos - earlier.nanos()) / STEADY;
+        }
+
+        private long askedAgainAfter() {
+            return isExact() ? ASKED_EVERY : ASKED_AGAIN;
         }
     }
 
@@ -54,7 +68,8 @@ final class DatabaseClock extends Clock {
         Reading reading = last;
         if (reading == null) {
             reading = ask();
-        } else if (System.nanoTime() - reading.nanos() > ASKED_EVERY && asking.compareAndSet(false, true)) {
+        } else if (System.nanoTime() - reading.nanos() > reading.askedAgainAfter()
+                && asking.compareAndSet(false, true)) {
             ForkJoinPool.commonPool().execute(this::askAgain);
         }
         long sinceNanos = System.nanoTime() - reading.nanos();
@@ -78,7 +93,8 @@ final class DatabaseClock extends Clock {
             long took = System.nanoTime() - before;
             return new Reading(micros, before + took / 2, took);
         });
-        if (reading.isExact() || last == null) {
+        Reading before = last;
+        if (before == null || reading.isExact() || reading.isAsGoodAs(before)) {
             last = reading;
         }
         return reading;
