@@ -44,8 +44,7 @@ public class AuditFile implements Processor {
 
     private final AuditTrail trail;
     private final ChangeTraces traces;
-    private final DataFolder data;
-    private final Path folder;
+    private final DataFolder folder;
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -56,8 +55,7 @@ public class AuditFile implements Processor {
     public AuditFile(AuditTrail trail, ChangeTraces traces, DataFolder folder) {
         this.trail = trail;
         this.traces = traces;
-        this.data = folder;
-        this.folder = folder.audit();
+        this.folder = folder;
     }
 
     @Override
@@ -87,11 +85,11 @@ public class AuditFile implements Processor {
     }
 
     private void append(LocalDate day, List<AuditEntry> entries) throws IOException {
-        Path file = folder.resolve("audit.jsonl");
+        Path file = folder.audit().resolve("audit.jsonl");
         LocalDate begun = begun(file);
         // Begun long after it: by a clock that was far ahead. One that was set back a little begins no new file.
         if (begun != null && (begun.isBefore(day) || begun.isAfter(day.plusDays(1)))) {
-            data.move(file, free(begun));
+            folder.move(file, free(begun));
         }
         boolean fresh = Files.notExists(file);
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
@@ -109,7 +107,7 @@ public class AuditFile implements Processor {
             channel.force(true);
         }
         if (fresh) {
-            data.sync(folder);
+            folder.sync(folder.audit());
         }
     }
 
@@ -143,9 +141,9 @@ public class AuditFile implements Processor {
 
     /** A name for the file of that day which is not taken. */
     private Path free(LocalDate day) {
-        Path free = folder.resolve("audit-" + day + ".jsonl");
+        Path free = folder.audit().resolve("audit-" + day + ".jsonl");
         for (int i = 2; Files.exists(free); i++) {
-            free = folder.resolve("audit-" + day + "-" + i + ".jsonl");
+            free = folder.audit().resolve("audit-" + day + "-" + i + ".jsonl");
         }
         return free;
     }

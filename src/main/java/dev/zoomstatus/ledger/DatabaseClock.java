@@ -29,6 +29,7 @@ final class DatabaseClock extends Clock {
     private final LedgerDatabase database;
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile @Nullable Reading last;
+    private volatile long askAgainAt;
 
     /**
      * What the database's clock said.
@@ -48,10 +49,6 @@ final class DatabaseClock extends Clock {
         boolean isAsGoodAs(Reading earlier) {
             return took / 2 <= earlier.took() / 2 + (nanos - earlier.nanos()) / STEADY;
         }
-
-        private long askedAgainAfter() {
-            return isExact() ? ASKED_EVERY : ASKED_AGAIN;
-        }
     }
 
     DatabaseClock(LedgerDatabase database) {
@@ -68,8 +65,7 @@ final class DatabaseClock extends Clock {
         Reading reading = last;
         if (reading == null) {
             reading = ask();
-        } else if (System.nanoTime() - reading.nanos() > reading.askedAgainAfter()
-                && asking.compareAndSet(false, true)) {
+        } else if (System.nanoTime() - askAgainAt > 0 && asking.compareAndSet(false, true)) {
             ForkJoinPool.commonPool().execute(this::askAgain);
         }
         long sinceNanos = System.nanoTime() - reading.nanos();
@@ -87,12 +83,16 @@ final class DatabaseClock extends Clock {
     }
 
     private Reading ask() {
+        askAgainAt = System.nanoTime() + ASKED_AGAIN; // also if there is no answer, or none that is believed
         Reading reading = database.read(handle -> {
             long before = System.nanoTime();
             long micros = handle.createQuery(NOW).mapTo(Long.class).one();
             long took = System.nanoTime() - before;
             return new Reading(micros, before + took / 2, took);
         });
+        if (reading.isExact()) {
+            askAgainAt = reading.nanos() + ASKED_EVERY;
+        }
         Reading before = last;
         if (before == null || reading.isExact() || reading.isAsGoodAs(before)) {
             last = reading;
