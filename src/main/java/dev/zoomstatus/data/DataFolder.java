@@ -16,6 +16,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ public class DataFolder {
 
     private static final Logger LOG = Logger.getLogger(DataFolder.class);
     private static final List<String> FOLDERS = List.of("inbox", "work", "results", "archive", "rejected", "audit");
+
+    /** With less room than a page of the audit file needs. */
+    private static final long LEAST_BYTES = 1 << 20;
 
     private final Path root;
 
@@ -81,12 +86,31 @@ public class DataFolder {
         }
     }
 
-    /** The folders that are not there, or cannot be written. */
-    public List<Path> missing() {
+    /** What keeps the folders from being used, and how to mend it; null if nothing does. */
+    public @Nullable String problem() {
+        String missing = those(folder -> !Files.isDirectory(folder) || !Files.isWritable(folder));
+        if (!missing.isEmpty()) {
+            return "data.dir: bring back, as a folder that this process can write: " + missing;
+        }
+        String full = those(folder -> usableBytes(folder) < LEAST_BYTES);
+        return full.isEmpty() ? null : "data.dir: the disk is full, make room for " + full;
+    }
+
+    private String those(Predicate<Path> bad) {
         return FOLDERS.stream()
                 .map(root::resolve)
-                .filter(folder -> !Files.isDirectory(folder) || !Files.isWritable(folder))
-                .toList();
+                .filter(bad)
+                .map(Path::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    long usableBytes(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            LOG.debug("the disk does not tell its room", e);
+            return Long.MAX_VALUE;
+        }
     }
 
     /** Where files are dropped. */

@@ -2,13 +2,11 @@ package dev.zoomstatus.health;
 
 import dev.zoomstatus.data.DataFolder;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
-import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready if the folders are there: somebody may have moved one, or a network drive be gone. */
+/** Ready if the folders can be used: somebody may have moved one, a network drive be gone, or a disk be full. */
 @Readiness
 @ApplicationScoped
 public class FoldersReady implements HealthCheck {
@@ -22,12 +20,12 @@ public class FoldersReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        List<Path> missing = folder.missing();
-        return missing.isEmpty()
+        String problem = folder.problem();
+        return problem == null
                 ? HealthCheckResponse.up("folders")
                 : HealthCheckResponse.named("folders")
                         .down()
-                        .withData("reason", FoldersStep.reason(missing))
+                        .withData("reason", problem)
                         .build();
     }
 }

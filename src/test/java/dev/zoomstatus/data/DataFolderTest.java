@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ class DataFolderTest {
     private final List<Path> synced = new ArrayList<>();
     private DataFolder folder;
     private Path taken;
+    private @Nullable Path full;
 
     @BeforeEach
     void open(@TempDir Path root) throws IOException {
@@ -29,6 +31,11 @@ class DataFolderTest {
             public void sync(Path path) throws IOException {
                 super.sync(path);
                 synced.add(path);
+            }
+
+            @Override
+            long usableBytes(Path path) {
+                return path.equals(full) ? 1000 : super.usableBytes(path);
             }
         };
         folder.open();
@@ -50,5 +57,24 @@ class DataFolderTest {
 
         assertThat(kept).hasContent("another's");
         assertThat(taken).exists();
+    }
+
+    @Test
+    void aFolderThatIsGoneIsAProblem() throws IOException {
+        Files.delete(folder.results());
+
+        assertThat(folder.problem()).startsWith("data.dir: bring back").endsWith(": " + folder.results());
+    }
+
+    @Test
+    void aFullDiskIsAProblem() {
+        full = folder.audit();
+
+        assertThat(folder.problem()).isEqualTo("data.dir: the disk is full, make room for " + folder.audit());
+    }
+
+    @Test
+    void whatCanBeUsedIsNoProblem() {
+        assertThat(folder.problem()).isNull();
     }
 }
