@@ -14,7 +14,7 @@ final class Dispatching {
 
     private static final int CHANGES = Integer.getInteger("bench.changes", 100_000);
     private static final int CONCURRENCY = Integer.getInteger("bench.concurrency", 64);
-    private static final int WARM_UP = Integer.getInteger("bench.warm-up", 20_000);
+    private static final int WARM_UP = Integer.getInteger("bench.warm-up", 100_000);
     private static final int CURLS = 200;
 
     private final LightServer zoom;

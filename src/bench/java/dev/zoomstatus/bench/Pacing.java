@@ -12,7 +12,7 @@ final class Pacing {
     private static final int CONCURRENCY = 64;
     private static final int LIMIT = 80;
     private static final int TOLERATED = LIMIT + 4;
-    private static final int WARM_UP = Integer.getInteger("bench.warm-up", 20_000);
+    private static final int WARM_UP = Integer.getInteger("bench.warm-up", 100_000);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 60);
 
     private final LightServer zoom;
