@@ -24,17 +24,24 @@ public final class TestSettings {
                 "zoom.client-id", Credentials.DEMO.clientId(),
                 "zoom.client-secret", Credentials.DEMO.clientSecret()));
         all.putAll(set);
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withSources(shipped(), new PropertiesConfigSource(all, "test", ABOVE_THE_FILE))
+                .withMapping(mapping)
+                .build()
+                .getConfigMapping(mapping);
+    }
+
+    /** A setting as {@code application.properties} has it, to the letter. */
+    public static String shipped(String key) {
+        return shipped().getValue(key);
+    }
+
+    private static PropertiesConfigSource shipped() {
         try {
-            return new SmallRyeConfigBuilder()
-                    .addDefaultInterceptors()
-                    .addDiscoveredConverters()
-                    .withSources(
-                            new PropertiesConfigSource(
-                                    Objects.requireNonNull(TestSettings.class.getResource("/application.properties"))),
-                            new PropertiesConfigSource(all, "test", ABOVE_THE_FILE))
-                    .withMapping(mapping)
-                    .build()
-                    .getConfigMapping(mapping);
+            return new PropertiesConfigSource(
+                    Objects.requireNonNull(TestSettings.class.getResource("/application.properties")));
         } catch (IOException e) {
             throw new IllegalStateException("no application.properties", e);
         }

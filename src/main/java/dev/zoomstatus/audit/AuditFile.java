@@ -45,6 +45,9 @@ public class AuditFile implements Processor {
     private final AuditTrail trail;
     private final ChangeTraces traces;
     private final DataFolder folder;
+    /** The step is done again while the ledger cannot note what is copied: that must not fill the disk. */
+    private long appendedId;
+
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -64,8 +67,9 @@ public class AuditFile implements Processor {
         do {
             page = trail.uncopied(PAGE);
             if (!page.isEmpty()) {
-                append(page);
-                trail.copied(page.get(page.size() - 1).id());
+                append(page.stream().filter(entry -> entry.id() > appendedId).toList());
+                appendedId = page.get(page.size() - 1).id();
+                trail.copied(appendedId);
                 traces.told(page); // last: what goes wrong with a trace must not have the page copied again
             }
         } while (page.size() == PAGE); // what is less than a page waits for more of it

@@ -36,6 +36,8 @@ public class DataFolder {
     @SuppressWarnings("unused") // held for the life of the process: closing it would give up the lock
     private @Nullable FileLock lock;
 
+    private @Nullable Path locked;
+
     /** Uses the folder named by {@code data.dir}; nothing is made before {@link #open}. */
     public DataFolder(DataSettings settings) {
         this.root = settings.dir().toAbsolutePath().normalize();
@@ -66,11 +68,15 @@ public class DataFolder {
     }
 
     /**
-     * Claims a folder for this process until it ends: an embedded database belongs to one process.
+     * Claims a folder for this process until it ends, unless it has done so before: an embedded database belongs to one
+     * process.
      *
      * @throws IllegalStateException if another process has it
      */
     public void lock(Path claimed) {
+        if (claimed.equals(locked)) {
+            return;
+        }
         Path file = claimed.resolve("ledger.lock");
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -84,6 +90,7 @@ public class DataFolder {
             throw new IllegalStateException("data.dir: another process already uses " + claimed
                     + "; stop it, or give this one another data.dir (several processes can share a PostgreSQL ledger)");
         }
+        locked = claimed;
     }
 
     /** What keeps the folders from being used, and how to mend it; null if nothing does. */

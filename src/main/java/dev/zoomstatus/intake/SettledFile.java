@@ -56,6 +56,7 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
         if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, 0, Integer.class) == 0) {
             look = nanos.getAsLong();
+            seen.keySet().removeIf(gone -> !gone.exists());
         }
         File now = file(file);
         long size = now.length();
@@ -70,10 +71,15 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
 
     /** Nothing of the inbox overtakes what is in {@code work/}, in other hands maybe, save what is held back there. */
     private boolean isNext(File file) {
-        File[] inWork = folder.work().toFile().listFiles(File::isFile);
+        File[] inWork = folder.work().toFile().listFiles(SettledFile::isOffered);
         return folder.isInWork(file.toPath())
                 || inWork == null // it is away, and the step that takes the file tells of that
                 || Arrays.stream(inWork).allMatch(this::isHeldBack);
+    }
+
+    /** Whether Camel would ever offer it: a dot file that another program left there must not hold up all others for ever. */
+    private static boolean isOffered(File file) {
+        return file.isFile() && !file.getName().startsWith(".");
     }
 
     private boolean isHeldBack(File file) {
@@ -89,13 +95,14 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
     @Override
     public synchronized void releaseExclusiveReadLockOnCommit(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
-        seen.keySet().removeIf(gone -> !gone.exists());
-        if (exchange.isRouteStop()) {
-            return; // another instance's affair, or gone: a hold would let later files overtake it
+        File left = file(file);
+        if (!left.exists()) {
+            seen.remove(left);
+        } else if (!exchange.isRouteStop()) { // another instance's affair: a hold would let later files overtake it
+            // One that could not be taken: not again at every look.
+            seen.computeIfPresent(
+                    left, (path, before) -> new Seen(before.size(), before.modified(), nanos.getAsLong() + HOLD));
         }
-        // One that could not be taken still lies there: not again at every look.
-        seen.computeIfPresent(
-                file(file), (path, before) -> new Seen(before.size(), before.modified(), nanos.getAsLong() + HOLD));
     }
 
     @Override

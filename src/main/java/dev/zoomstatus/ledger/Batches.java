@@ -12,6 +12,14 @@ import org.jdbi.v3.core.mapper.RowMapper;
 public class Batches {
 
     private static final String COLUMNS = "SELECT id, file, last_line, total_rows, open_rows, started_at FROM batch ";
+
+    /** Said beside the state that is looked for: SQLite does not see by itself that the index of the unended has it. */
+    private static final String UNENDED = "WHERE state <> 'ENDED' ";
+
+    static final String RUNNING = COLUMNS + UNENDED + "AND state = 'ACCEPTED' ORDER BY started_at";
+
+    static final String READING = COLUMNS + UNENDED + "AND state = 'READING' ORDER BY started_at";
+
     private static final RowMapper<Batch> BATCH = (row, context) -> new Batch(
             row.getString("id"),
             row.getString("file"),
@@ -111,16 +119,12 @@ public class Batches {
 
     /** The batches whose rows are all in the ledger and have not all ended, or have no result file yet. */
     public List<Batch> running() {
-        return database.read(handle -> handle.createQuery(COLUMNS + "WHERE state = 'ACCEPTED' ORDER BY started_at")
-                .map(BATCH)
-                .list());
+        return database.read(handle -> handle.createQuery(RUNNING).map(BATCH).list());
     }
 
     /** The batches whose rows are not all in the ledger yet. */
     public List<Batch> reading() {
-        return database.read(handle -> handle.createQuery(COLUMNS + "WHERE state = 'READING' ORDER BY started_at")
-                .map(BATCH)
-                .list());
+        return database.read(handle -> handle.createQuery(READING).map(BATCH).list());
     }
 
     /** Notes that the result file lies there. */
@@ -132,7 +136,7 @@ public class Batches {
     }
 
     private static Optional<Batch> reading(Handle handle, String file) {
-        return handle.createQuery(COLUMNS + "WHERE file = :file AND state = 'READING'")
+        return handle.createQuery(COLUMNS + UNENDED + "AND file = :file AND state = 'READING'")
                 .bind("file", file)
                 .map(BATCH)
                 .findOne();

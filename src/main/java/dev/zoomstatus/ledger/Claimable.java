@@ -7,6 +7,8 @@ final class Claimable {
      * A change may be claimed when its time has come, no call of its user is under way, and no earlier change of its
      * user is open, save one that waits for a retry: that one ends SUPERSEDED instead, as soon as a later one is due.
      *
+     * <p>A later one may be claimed before it is due, if the clock was set back: it counts as due then.
+     *
      * <p>The OFFSET keeps PostgreSQL from making a join of it: one that was planned while nothing was open reads all that is
      * open, for each change.
      */
@@ -19,7 +21,7 @@ final class Claimable {
                 WHERE o.user_key = c.user_key AND o.state <> 'DONE' AND o.id <> c.id
                   AND (o.state = 'IN_FLIGHT'
                     OR (o.retrying = 0 AND (o.due_at < c.due_at OR (o.due_at = c.due_at AND o.id < c.id)))
-                    OR (c.retrying = 1 AND o.due_at <= :now
+                    OR (c.retrying = 1 AND (o.due_at <= :now OR o.claim_at <= :now)
                         AND (o.due_at > c.due_at OR (o.due_at = c.due_at AND o.id > c.id))))
                 LIMIT 1 OFFSET 0)
             """;

@@ -105,7 +105,8 @@ public class Claims {
             long leaseUntil = now + callTime.plus(SLACK).toMillis();
             Query query = handle.createQuery(probe ? takeOldest : take);
             if (probe) {
-                query.bindList("inVain", triedInVain.isEmpty() ? List.of(NO_CHANGE) : List.copyOf(triedInVain));
+                query.bindList(
+                        "inVain", InList.padded(triedInVain.isEmpty() ? List.of(NO_CHANGE) : List.copyOf(triedInVain)));
             }
             List<Claim> claims = query
                     .bind("now", now)

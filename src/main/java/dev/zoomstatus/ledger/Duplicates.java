@@ -31,7 +31,7 @@ final class Duplicates {
                 .toList();
         if (!ids.isEmpty()) {
             handle.createQuery(EARLIER)
-                    .bindList("ids", ids)
+                    .bindList("ids", InList.padded(ids))
                     .map(Earlier.MAPPER)
                     .forEach(found ->
                             earlier.put(Objects.requireNonNull(found.change().requestId()), found));

@@ -10,8 +10,8 @@ import org.apache.camel.Processor;
 import org.jboss.logging.Logger;
 
 /**
- * Step {@code files-lease}: goes on only in the one instance that may read the inbox, write results and copy the audit
- * trail. Another one takes over when its lease has ended.
+ * Step {@code files-lease}: goes on only in the one instance that does what one at a time may do: read the inbox, write
+ * results, copy the audit trail, send replies and outcomes, clean up. Another one takes over when its lease has ended.
  */
 @ApplicationScoped
 @Named("files-lease")

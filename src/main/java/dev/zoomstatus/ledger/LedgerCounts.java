@@ -11,6 +11,8 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class LedgerCounts {
 
+    private static final String RETRYING = "SELECT count(*) FROM status_change WHERE retrying = 1";
+
     private final LedgerDatabase database;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -26,9 +28,9 @@ public class LedgerCounts {
     public void register() {
         gauge(
                 "pending",
-                handle ->
-                        number(handle, "SELECT count(*) FROM status_change WHERE state = 'PENDING' AND retrying = 0"));
-        gauge("retrying", handle -> number(handle, "SELECT count(*) FROM status_change WHERE retrying = 1"));
+                handle -> number(handle, "SELECT count(*) FROM status_change WHERE state = 'PENDING'")
+                        - number(handle, RETRYING));
+        gauge("retrying", handle -> number(handle, RETRYING));
         gauge(
                 "in_flight",
                 handle -> number(handle, "SELECT count(*) FROM status_change WHERE lease_until IS NOT NULL"));

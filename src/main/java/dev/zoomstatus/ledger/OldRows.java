@@ -66,7 +66,7 @@ public class OldRows {
         if (!ids.isEmpty()) {
             writer.write(handle -> {
                 int removed = handle.createUpdate("DELETE FROM status_change WHERE id IN (<ids>)")
-                        .bindList("ids", ids)
+                        .bindList("ids", InList.padded(ids))
                         .execute();
                 return handle.createUpdate(
                                 "UPDATE account SET removed_changes = removed_changes + :removed WHERE id = 1")

@@ -1,10 +1,14 @@
 package dev.zoomstatus.ledger;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Makes claimable again what a process held that died, or froze past its lease. */
 final class Recovery {
+
+    /** Not sorted: for that SQLite would read the whole table in the order of its ids. */
+    static final String ENDED = "SELECT id, attempts, owner FROM status_change WHERE lease_until < :before";
 
     private Recovery() {}
 
@@ -25,34 +29,27 @@ final class Recovery {
      * @param held which to leave: the clock may have been set forward
      */
     static void putBack(Handle handle, long now, long before, Held held) {
-        List<Lease> ended = handle.createQuery(
-                        "SELECT id, owner FROM status_change WHERE lease_until < :before ORDER BY id")
+        List<Lease> ended = handle
+                .createQuery(ENDED)
                 .bind("before", before)
-                .map((row, context) -> new Lease(row.getLong("id"), row.getString("owner")))
-                .list();
-        for (Lease lease : ended) {
-            if (!held.isBy(lease.changeId(), lease.owner())) {
-                putBack(handle, now, lease.changeId());
-            }
-        }
+                .map((row, context) -> new Lease(row.getLong("id"), row.getInt("attempts"), row.getString("owner")))
+                .stream()
+                .filter(lease -> !held.isBy(lease.changeId(), lease.owner()))
+                .sorted(Comparator.comparingLong(Lease::changeId))
+                .toList();
+        ended.forEach(lease -> putBack(handle, now, lease));
     }
 
-    private record Lease(long changeId, String owner) {}
+    private record Lease(long changeId, int attempts, String owner) {}
 
-    private static void putBack(Handle handle, long now, long id) {
+    private static void putBack(Handle handle, long now, Lease lease) {
+        AuditEntries.retried(
+                handle, now, lease.changeId(), lease.attempts(), "the process ended before the answer was kept");
         handle.createUpdate(
                         """
-                            INSERT INTO audit_entry (at, event, change_id, attempt, message)
-                            SELECT :now, 'retried', id, attempts, 'the process ended before the answer was kept'
-                            FROM status_change WHERE id = :id""")
-                .bind("now", now)
-                .bind("id", id)
-                .execute();
-        handle.createUpdate(
-                        """
-                            UPDATE status_change SET state = 'PENDING', owner = NULL, lease_until = NULL
-                            WHERE id = :id""")
-                .bind("id", id)
+                        UPDATE status_change SET state = 'PENDING', owner = NULL, lease_until = NULL
+                        WHERE id = :id""")
+                .bind("id", lease.changeId())
                 .execute();
     }
 }

@@ -16,9 +16,12 @@ public class Progress {
     private static final Logger LOG = Logger.getLogger(Progress.class);
     private static final long EVERY = Duration.ofSeconds(9).toMillis(); // with the period of the looks, within ten
 
+    /** A batch that only waits, for months maybe, is told of ever less often, down to this. */
+    private static final long LONGEST = Duration.ofHours(1).toMillis();
+
     private final Map<String, Seen> seen = new HashMap<>();
 
-    private record Seen(long at, long open) {}
+    private record Seen(long at, long open, long quiet) {}
 
     /** Begins with nothing seen. */
     public Progress() {}
@@ -26,10 +29,13 @@ public class Progress {
     void report(Batch batch, long now) {
         Seen before = seen.get(batch.id());
         if (before == null) {
-            seen.put(batch.id(), new Seen(now, batch.open()));
-        } else if (now - before.at() >= EVERY) {
+            seen.put(batch.id(), new Seen(now, batch.open(), EVERY));
+            return;
+        }
+        boolean goesOn = batch.open() < before.open();
+        if (now - before.at() >= (goesOn ? EVERY : before.quiet())) {
             say(batch, (before.open() - batch.open()) * 1000.0 / (now - before.at()));
-            seen.put(batch.id(), new Seen(now, batch.open()));
+            seen.put(batch.id(), new Seen(now, batch.open(), goesOn ? EVERY : Math.min(LONGEST, 2 * before.quiet())));
         }
     }
 

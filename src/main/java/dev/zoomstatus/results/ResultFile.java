@@ -44,6 +44,18 @@ public class ResultFile {
     Path write(Batch batch) throws IOException {
         Path file = folder.results().resolve(batch.file() + ".result.csv");
         Path draft = folder.results().resolve("." + batch.id() + "." + writer + ".tmp");
+        try {
+            write(batch, draft);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(draft); // it would keep the last of a full disk from the ledger
+            throw e;
+        }
+        folder.move(draft, file);
+        removeDrafts(batch);
+        return file;
+    }
+
+    private void write(Batch batch, Path draft) throws IOException {
         try (FileChannel channel = FileChannel.open(
                         draft,
                         StandardOpenOption.CREATE,
@@ -55,9 +67,6 @@ public class ResultFile {
             csv.flush();
             channel.force(true);
         }
-        folder.move(draft, file);
-        removeDrafts(batch);
-        return file;
     }
 
     /** Those that dead processes left. */

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +24,19 @@ public class AccessToken {
     private final Clock clock;
 
     /** Held while fetching, which may take long: who only has something to tell or to ask does not wait for it. */
-    private final Object fetching = new Object();
+    private final Lock fetching = new ReentrantLock();
 
-    private volatile @Nullable String value;
-    private Instant renewAt = Instant.EPOCH;
-    private Instant endsAt = Instant.EPOCH;
+    private volatile @Nullable Kept kept;
     private Instant fetchedAt = Instant.EPOCH;
     private volatile @Nullable TokenException failure;
     private boolean replacesRefused;
+
+    private record Kept(String value, Instant renewAt, Instant endsAt) {
+
+        boolean isGood(Instant now) {
+            return now.isBefore(endsAt);
+        }
+    }
 
     /** Fetches from the given endpoint. */
     public AccessToken(TokenEndpoint endpoint, MeterRegistry metrics, Clock clock) {
@@ -39,31 +46,44 @@ public class AccessToken {
     }
 
     /**
-     * The token to use now, fetched if there is none or it is about to end.
+     * The token to use now, fetched if there is none or it is about to end. Who finds another fetching uses the one that is
+     * about to end, or waits for what becomes of that fetch.
      *
      * @throws TokenException if there is none; while the last fetch is less than a second ago it says the same again
      */
     public String current() throws TokenException {
-        synchronized (fetching) {
-            return keptOrFetched();
+        if (!fetching.tryLock()) {
+            Kept beingRenewed = kept;
+            if (beingRenewed != null && beingRenewed.isGood(clock.instant())) {
+                return beingRenewed.value();
+            }
+            fetching.lock();
+        }
+        try {
+            return keptOrFetched(clock.instant());
+        } finally {
+            fetching.unlock();
         }
     }
 
-    private String keptOrFetched() throws TokenException {
-        Instant now = clock.instant();
-        String kept = value;
-        if (kept != null && now.isBefore(renewAt)) {
-            return kept;
+    private String keptOrFetched(Instant now) throws TokenException {
+        Kept last = kept;
+        if (last != null && now.isBefore(last.renewAt())) {
+            return last.value();
         }
         boolean tooSoon = Duration.between(fetchedAt, now).abs().compareTo(FLOOR) < 0;
-        if (kept != null && now.isBefore(endsAt) && tooSoon) {
-            return kept;
+        if (last != null && last.isGood(now) && tooSoon) {
+            return last.value();
         }
         if (tooSoon) {
-            TokenException last = failure;
-            throw last == null ? tooSoon() : last;
+            TokenException lastFailure = failure;
+            throw lastFailure == null ? tooSoon() : lastFailure;
         }
-        return renew(now);
+        try {
+            return renew(now);
+        } finally {
+            fetchedAt = clock.instant(); // its end: those who have waited for it do not each begin another
+        }
     }
 
     private static TokenException tooSoon() {
@@ -71,7 +91,6 @@ public class AccessToken {
     }
 
     private String renew(Instant now) throws TokenException {
-        fetchedAt = now;
         try {
             TokenEndpoint.Issued issued = endpoint.fetch();
             keep(issued, now);
@@ -80,9 +99,9 @@ public class AccessToken {
         } catch (TokenException e) {
             count("failed");
             failure = e;
-            String kept = value; // unless Zoom refused it in the meantime
-            if (kept != null && now.isBefore(endsAt)) {
-                return kept; // it is good for a while; the next call tries again
+            Kept last = kept; // unless Zoom refused it in the meantime
+            if (last != null && last.isGood(now)) {
+                return last.value(); // the next call tries again
             }
             giveUp();
             throw e;
@@ -91,12 +110,11 @@ public class AccessToken {
 
     private synchronized void keep(TokenEndpoint.Issued issued, Instant now) {
         failure = null;
-        value = issued.value();
-        endsAt = now.plus(issued.life());
         Duration early = issued.life().compareTo(RENEWED_BEFORE_END) > 0
                 ? RENEWED_BEFORE_END
                 : issued.life().dividedBy(2);
-        renewAt = endsAt.minus(early);
+        Instant endsAt = now.plus(issued.life());
+        kept = new Kept(issued.value(), endsAt.minus(early), endsAt);
     }
 
     /**
@@ -105,10 +123,11 @@ public class AccessToken {
      * @return whether that was the second in a row: then a new token does not help, and the set-up is at fault
      */
     public synchronized boolean refused(String token) {
-        if (!token.equals(value)) {
+        Kept current = kept;
+        if (current == null || !current.value().equals(token)) {
             return false;
         }
-        value = null;
+        kept = null;
         boolean secondInARow = replacesRefused;
         replacesRefused = true;
         return secondInARow;
@@ -121,7 +140,7 @@ public class AccessToken {
 
     /** Gives the current token up, so that the next one is fresh: a token keeps the scopes that it was made with. */
     public synchronized void giveUp() {
-        value = null;
+        kept = null;
     }
 
     /** What is wrong with the last fetch, null if nothing is or no token was needed yet. */

@@ -11,7 +11,9 @@ import dev.zoomstatus.change.Outcome;
 import dev.zoomstatus.change.Row;
 import dev.zoomstatus.change.StatusChange;
 import dev.zoomstatus.ledger.Answered;
+import dev.zoomstatus.ledger.AuditTrail;
 import dev.zoomstatus.ledger.Batch;
+import dev.zoomstatus.ledger.LedgerUnavailableException;
 import dev.zoomstatus.ledger.Origin;
 import dev.zoomstatus.ledger.TestLedger;
 import dev.zoomstatus.trace.TestTraces;
@@ -65,6 +67,23 @@ class AuditFileTest {
         assertThat(String.join(",", keys))
                 .isEqualTo("id,at,event,changeId,requestId,user,action,trigger,source,requestedBy,reason,attempt,"
                         + "httpStatus,zoomCode,message,trackingId,outcome");
+    }
+
+    @Test
+    void whatIsWrittenIsNotWrittenAgainByThisProcessWhileTheLedgerCannotNoteIt() throws IOException {
+        accept();
+        AuditTrail cannotNote = new AuditTrail(ledger.database(), ledger.writer()) {
+            @Override
+            public void copied(long id) {
+                throw new LedgerUnavailableException(new IOException("read-only"));
+            }
+        };
+        file = new AuditFile(cannotNote, TestTraces.off(), ledger.folder());
+        assertThatThrownBy(this::copy).isInstanceOf(LedgerUnavailableException.class);
+        accept();
+        assertThatThrownBy(this::copy).isInstanceOf(LedgerUnavailableException.class);
+
+        assertThat(lines()).hasSize(2);
     }
 
     @Test
@@ -141,6 +160,7 @@ class AuditFileTest {
         accept();
         copy();
         ledger.forgetCopies(); // as when the process dies in between
+        file = new AuditFile(ledger.auditTrail(), TestTraces.off(), ledger.folder());
         copy();
 
         assertThat(ids("audit.jsonl")).containsExactly(1, 1);

@@ -1,6 +1,7 @@
 package dev.zoomstatus.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zoomstatus.TestSettings;
@@ -57,6 +58,23 @@ class DataFolderTest {
 
         assertThat(kept).hasContent("another's");
         assertThat(taken).exists();
+    }
+
+    @Test
+    void aFolderIsClaimedTwiceByTheSameProcess() {
+        folder.lock();
+
+        assertThatCode(folder::lock).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aFolderIsClaimedByOneAtATime() {
+        DataFolder another = new DataFolder(TestSettings.of(
+                DataSettings.class,
+                Map.of("data.dir", folder.archive().resolve("..").toString())));
+        folder.lock();
+
+        assertThatThrownBy(another::lock).hasMessageContaining("another process already uses");
     }
 
     @Test

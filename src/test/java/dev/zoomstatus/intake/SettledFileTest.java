@@ -142,6 +142,16 @@ class SettledFileTest {
     }
 
     @Test
+    void aDotFileInWorkHoldsUpNobody() throws IOException {
+        Files.writeString(folder.work().resolve(".leavers.csv.swp"), "an editor's");
+        SettledFile settled = new SettledFile(Duration.ofNanos(1), folder);
+        settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0));
+
+        assertThat(settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0)))
+                .isTrue();
+    }
+
+    @Test
     void aFileInWorkThatIsHeldBackHoldsUpNoOther() throws IOException {
         SettledFile settled = new SettledFile(Duration.ofNanos(1), folder);
         Path taken = Files.writeString(folder.work().resolve("taken.csv"), "user,action\n");

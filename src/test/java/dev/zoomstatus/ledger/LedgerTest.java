@@ -85,6 +85,17 @@ class LedgerTest {
     }
 
     @Test
+    void aChangeThatWaitsForARetryDoesNotGoTogetherWithALaterOneThoughTheClockIsSetBack() {
+        accept(row(2, "a@x.org", Action.ACTIVATE, null));
+        Claim first = claim().get(0);
+        clock.advance(Duration.ofMinutes(-10));
+        accept(row(3, "a@x.org", Action.DEACTIVATE, null));
+        ledger.settlements().putBack(first, clock.instant(), true, new Answered(500, null, "", null), "HTTP 500");
+
+        assertThat(claim()).extracting(Claim::id).containsExactly(2L);
+    }
+
+    @Test
     void aChangeGoesAtOnceThoughTheClockWasSetBack() {
         accept(row(2, "a@x.org", Action.ACTIVATE, null));
         clock.advance(Duration.ofMinutes(-10));

@@ -2,15 +2,12 @@ package dev.zoomstatus.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import dev.zoomstatus.TestSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -124,13 +121,7 @@ class PostgresqlPlansTest {
     }
 
     private static List<String> options() {
-        Properties settings = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
-            settings.load(reader);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return Arrays.stream(settings.getProperty(OPTIONS).split("-c "))
+        return Arrays.stream(TestSettings.shipped(OPTIONS).split("-c "))
                 .map(String::strip)
                 .filter(option -> !option.isEmpty())
                 .map(option -> option.replaceFirst("=(.*)", " = '$1'"))

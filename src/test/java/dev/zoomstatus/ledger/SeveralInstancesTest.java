@@ -151,7 +151,7 @@ class SeveralInstancesTest {
     }
 
     @Test
-    void theDatabasesClockIsTheLedgers(@TempDir Path folder) {
+    void theDatabasesClockIsTheLedgers() {
         DatabaseClock clock = new DatabaseClock(one.database());
         long database = one.database().read(handle -> handle.createQuery(
                         "SELECT cast(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)")

@@ -1,5 +1,6 @@
 package dev.zoomstatus.ledger;
 
+import dev.zoomstatus.TestSettings;
 import dev.zoomstatus.data.DataFolder;
 import dev.zoomstatus.data.DataSettings;
 import io.micrometer.core.instrument.Counter;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
@@ -61,7 +63,7 @@ public final class TestLedger implements AutoCloseable {
         Flyway flyway = Flyway.configure()
                 .dataSource(source)
                 .locations("db/ledger")
-                .placeholders(Map.of("identity", dialect.identity()))
+                .placeholders(Map.of("identity", TestLedger.identity(dialect)))
                 .load();
         folder = new DataFolder(new Folder(dataDir));
         database = new LedgerDatabase(folder, dialect, source, flyway);
@@ -74,6 +76,12 @@ public final class TestLedger implements AutoCloseable {
                 return super.anyDue();
             }
         };
+    }
+
+    /** How the migrations declare a key that the database counts up. */
+    static String identity(Dialect dialect) {
+        return TestSettings.shipped(
+                "quarkus.flyway." + dialect.name().toLowerCase(Locale.ROOT) + ".placeholders.identity");
     }
 
     /** The database of one on SQLite in that folder. */
@@ -108,7 +116,7 @@ public final class TestLedger implements AutoCloseable {
     }
 
     /** The database. */
-    LedgerDatabase database() {
+    public LedgerDatabase database() {
         return database;
     }
 
@@ -118,7 +126,7 @@ public final class TestLedger implements AutoCloseable {
     }
 
     /** What writes into it. */
-    LedgerWriter writer() {
+    public LedgerWriter writer() {
         return writer;
     }
 

@@ -49,7 +49,7 @@ class UpgradeTest {
         Flyway.configure()
                 .dataSource(source)
                 .locations("db/ledger")
-                .placeholders(Map.of("identity", dialect.identity()))
+                .placeholders(Map.of("identity", TestLedger.identity(dialect)))
                 .target("6")
                 .load()
                 .migrate();

@@ -12,7 +12,10 @@ import dev.zoomstatus.change.StatusChange;
 import dev.zoomstatus.ledger.Answered;
 import dev.zoomstatus.ledger.Batch;
 import dev.zoomstatus.ledger.Claim;
+import dev.zoomstatus.ledger.LedgerUnavailableException;
 import dev.zoomstatus.ledger.Origin;
+import dev.zoomstatus.ledger.ResultRow;
+import dev.zoomstatus.ledger.ResultRows;
 import dev.zoomstatus.ledger.TestLedger;
 import java.io.IOException;
 import java.io.StringReader;
@@ -79,6 +82,20 @@ class ResultFileTest {
         accept(Row.invalid(2, "no user"));
 
         assertThat(text()).isEqualTo(HEADER + "2,,,INVALID,,,no user,0," + batch.id() + "-2,2026-11-23T12:00:00Z\r\n");
+    }
+
+    @Test
+    void aDraftThatCannotBeWrittenToItsEndLeavesTheDiskItsRoom() throws IOException {
+        results = new ResultFile(ledger.folder(), new ResultRows(ledger.database()) {
+            @Override
+            public List<ResultRow> after(Batch of, long line, int most) {
+                throw new LedgerUnavailableException(new IOException("away"));
+            }
+        });
+
+        assertThatThrownBy(() -> results.write(batch)).isInstanceOf(LedgerUnavailableException.class);
+
+        assertThat(ledger.folder().results()).isEmptyDirectory();
     }
 
     @Test
