@@ -22,6 +22,17 @@ import org.eclipse.microprofile.config.ConfigValue;
 @ApplicationScoped
 public class SettingsCheck {
 
+    /** Beyond that a time added to the clock's may be none any more. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    private static final String SQLITE = "jdbc:sqlite:(?!:memory:).+";
+
+    /** Looked at before the driver does, which logs what it cannot read, a password in it too. */
+    private static final String POSTGRESQL =
+            "jdbc:postgresql://([^/?#:,@\\s]|\\[[0-9a-fA-F:.]+])*(:\\d{1,5})?(,[^/?#:,@\\s]+(:\\d{1,5})?)*/[^?#]*([?].*)?";
+
+    private static final String BROKER = "(amqps?|amqpwss?)://.+|(failover|discovery):.+";
+
     private final ZoomSettings zoom;
     private final RetrySettings retry;
     private final AlertSettings alert;
@@ -49,6 +60,7 @@ public class SettingsCheck {
                 problems,
                 retry.maxDelay().compareTo(retry.initialDelay()) >= 0,
                 "retry.max-delay: at least retry.initial-delay");
+        positive(problems, "retry.max-delay", retry.maxDelay());
         positive(problems, "alert.window", alert.window());
         problems.addAll(AlertChecks.problems(alert, config));
         require(
@@ -59,6 +71,7 @@ public class SettingsCheck {
                 problems,
                 config.getValue("data.keep", Duration.class).compareTo(Duration.ofDays(1)) >= 0,
                 "data.keep: 1d or longer");
+        positive(problems, "data.keep");
         require(
                 problems,
                 config.getValue("timer.period", String.class).matches("[1-9]\\d{0,8}(ms|s|m|h)"),
@@ -67,8 +80,8 @@ public class SettingsCheck {
         positive(problems, "shutdown.grace");
         require(
                 problems,
-                config.getValue("ledger.url", String.class).matches("jdbc:(sqlite|postgresql):.+"),
-                "ledger.url: jdbc:sqlite:<file> or jdbc:postgresql://<host>/<database>");
+                config.getValue("ledger.url", String.class).matches(SQLITE + "|" + POSTGRESQL),
+                "ledger.url: jdbc:sqlite:<file> or jdbc:postgresql://<host>:<port>/<database>");
         require(
                 problems,
                 config.getOptionalValue("ledger.copy-from", String.class).isEmpty()
@@ -108,11 +121,18 @@ public class SettingsCheck {
                 problems,
                 addresses.stream().distinct().count() == addresses.size(),
                 "jms.queue, jms.invalid-queue, jms.outcome-topic: three different addresses");
+        require(
+                problems,
+                config.getValue("jms.enabled", String.class).matches("true|false"),
+                "jms.enabled: true or false");
         boolean enabled = config.getValue("jms.enabled", Boolean.class);
         ConfigValue url = config.getConfigValue("quarkus.qpid-jms.url");
         require(
                 problems,
-                !enabled || (url.getValue() != null && url.getSourceOrdinal() > 0),
+                !enabled
+                        || (url.getValue() != null
+                                && url.getSourceOrdinal() > 0
+                                && url.getValue().matches(BROKER)),
                 "quarkus.qpid-jms.url: the broker's address, such as amqp://localhost:5672; jms.enabled needs it");
     }
 
@@ -138,8 +158,13 @@ public class SettingsCheck {
         boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
         require(
                 problems,
-                web && address.getHost() != null && address.getUserInfo() == null && address.getQuery() == null,
-                key + ": an http(s) address without user, password and query");
+                web
+                        && address.getHost() != null
+                        && address.getPort() <= 65_535
+                        && address.getUserInfo() == null
+                        && address.getQuery() == null
+                        && address.getFragment() == null,
+                key + ": an http(s) address without user, password, query and fragment");
     }
 
     private static void notBlank(List<String> problems, String key, String value) {
@@ -151,7 +176,10 @@ public class SettingsCheck {
     }
 
     private static void positive(List<String> problems, String key, Duration duration) {
-        require(problems, duration.compareTo(Duration.ZERO) > 0, key + ": longer than 0");
+        require(
+                problems,
+                duration.compareTo(Duration.ZERO) > 0 && duration.compareTo(LONGEST) <= 0,
+                key + ": longer than 0, up to " + LONGEST.toDays() + "d");
     }
 
     private void positive(List<String> problems, String key) {

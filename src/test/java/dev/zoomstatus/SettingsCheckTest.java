@@ -38,6 +38,8 @@ class SettingsCheckTest {
         "zoom.api-url, https://user:pass@api.zoom.us/v2",
         "zoom.api-url, https://api.zoom.us/v2?x=y",
         "zoom.token-url, zoom.us/oauth/token",
+        "zoom.api-url, https://api.zoom.us:70000/v2",
+        "zoom.token-url, https://zoom.us/oauth/token#x",
         "zoom.rate-limit, -1",
         "zoom.rate-share, 0",
         "zoom.rate-share, 1.1",
@@ -46,6 +48,7 @@ class SettingsCheckTest {
         "zoom.max-concurrency, 1001",
         "zoom.connect-timeout, 0s",
         "zoom.response-timeout, -1s",
+        "zoom.response-timeout, 999999999999d",
         "zoom.probe-interval, 0s",
         "zoom.proxy, proxy.example.org",
         "zoom.proxy, http://proxy.example.org:3128",
@@ -70,7 +73,12 @@ class SettingsCheckTest {
         "timer.period, PT1S",
         "file.settle, -1s",
         "shutdown.grace, 0s",
+        "shutdown.grace, 9999999d",
+        "jms.enabled, maybe",
         "ledger.url, jdbc:mysql://x",
+        "ledger.url, jdbc:sqlite::memory:",
+        "ledger.url, jdbc:postgresql://db.example.org?user=u",
+        "ledger.url, jdbc:postgresql://db.example.org:x/ledger",
         "ledger.copy-from, jdbc:sqlite:data/ledger.db",
         "quarkus.management.port, 70000",
         "quarkus.management.host, no.such.host.invalid"
@@ -97,6 +105,41 @@ class SettingsCheckTest {
             assertThatCode(() -> check(Map.of("quarkus.management.port", port, "quarkus.management.host", "127.0.0.2")))
                     .doesNotThrowAnyException();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:sqlite:C:/data/ledger.db",
+                "jdbc:postgresql://db/ledger",
+                "jdbc:postgresql://db-1.example.org:5432/ledger?sslmode=require",
+                "jdbc:postgresql://one:5432,two:5433,three/ledger?targetServerType=primary",
+                "jdbc:postgresql://[::1]:5432/ledger",
+                "jdbc:postgresql:///ledger"
+            })
+    void aLedgersAddressMakesSense(String url) {
+        assertThatCode(() -> check("ledger.url", url)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aPasswordInTheLedgersAddressIsNotTold() {
+        assertThatThrownBy(() -> check("ledger.url", "jdbc:postgresql://db:1?password=T0PSECRET"))
+                .hasMessageNotContaining("T0PSECRET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:5672", "http://localhost:5672", "amqp:\\\\x"})
+    void aBrokersAddressThatIsNoneIsRefused(String url) {
+        assertThatThrownBy(() -> check(Map.of("jms.enabled", "true", "quarkus.qpid-jms.url", url)))
+                .hasMessageContaining("quarkus.qpid-jms.url: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"amqps://broker:5671?jms.prefetchPolicy.all=1", "failover:(amqp://one:5672,amqp://two:5672)"})
+    void aBrokersAddressMakesSense(String url) {
+        assertThatCode(() -> check(Map.of("jms.enabled", "true", "quarkus.qpid-jms.url", url)))
+                .doesNotThrowAnyException();
     }
 
     @Test

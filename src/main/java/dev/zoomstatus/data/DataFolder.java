@@ -14,7 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -33,10 +35,8 @@ public class DataFolder {
 
     private final Path root;
 
-    @SuppressWarnings("unused") // held for the life of the process: closing it would give up the lock
-    private @Nullable FileLock lock;
-
-    private @Nullable Path locked;
+    /** Held for the life of the process: closing one would give it up. */
+    private final Map<Path, FileLock> locks = new HashMap<>();
 
     /** Uses the folder named by {@code data.dir}; nothing is made before {@link #open}. */
     public DataFolder(DataSettings settings) {
@@ -74,23 +74,24 @@ public class DataFolder {
      * @throws IllegalStateException if another process has it
      */
     public void lock(Path claimed) {
-        if (claimed.equals(locked)) {
+        if (locks.containsKey(claimed)) {
             return;
         }
         Path file = claimed.resolve("ledger.lock");
+        FileLock lock;
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
             lock = null;
         } catch (IOException e) {
-            throw new UncheckedIOException("data.dir: cannot write " + file, e);
+            throw new UncheckedIOException("data.dir, ledger.url: cannot write " + file, e);
         }
         if (lock == null) {
-            throw new IllegalStateException("data.dir: another process already uses " + claimed
-                    + "; stop it, or give this one another data.dir (several processes can share a PostgreSQL ledger)");
+            throw new IllegalStateException("data.dir, ledger.url: another process already uses " + claimed
+                    + "; stop it, or give this one another folder (several processes can share a PostgreSQL ledger)");
         }
-        locked = claimed;
+        locks.put(claimed, lock);
     }
 
     /** What keeps the folders from being used, and how to mend it; null if nothing does. */

@@ -84,7 +84,7 @@ public class LedgerCopy {
 
     /** SQLite would make an empty database of a name that is wrong. */
     private static Path file(String url) {
-        Path file = Path.of(url.replaceFirst("^jdbc:sqlite:", "")).toAbsolutePath();
+        Path file = LedgerDatabase.file(url);
         if (!Files.isRegularFile(file)) {
             throw new IllegalStateException("ledger.copy-from: there is no ledger " + file
                     + "; write it as jdbc:sqlite:<file>, such as jdbc:sqlite:data/ledger.db");
@@ -93,7 +93,7 @@ public class LedgerCopy {
     }
 
     private void copy(Path file, Handle target) throws SQLException {
-        folder.lock(file.resolveSibling("").normalize()); // whoever uses it must not change what is copied
+        folder.lock(file.resolveSibling("")); // whoever uses it must not change what is copied
         try (Connection source = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             copy(source, target);
         }

@@ -2,6 +2,8 @@ package dev.zoomstatus.ledger;
 
 import dev.zoomstatus.change.Printable;
 import dev.zoomstatus.data.DataFolder;
+import java.nio.file.Path;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -40,10 +42,12 @@ public final class LedgerDatabase {
      */
     public void open() {
         folder.open();
-        if (dialect == Dialect.SQLITE) {
-            folder.lock();
-        }
         try {
+            if (dialect == Dialect.SQLITE) {
+                folder.lock();
+                String url = jdbi.withHandle(handle -> handle.queryMetadata(DatabaseMetaData::getURL));
+                folder.lock(file(url).resolveSibling(""));
+            }
             flyway.migrate();
             requireUtf8();
         } catch (FlywayException | JdbiException e) {
@@ -53,15 +57,22 @@ public final class LedgerDatabase {
         }
     }
 
+    /** The file that an address of SQLite's names. */
+    static Path file(String url) {
+        return Path.of(url.replaceFirst("^jdbc:sqlite:", "").replaceFirst("[?].*", ""))
+                .toAbsolutePath()
+                .normalize();
+    }
+
     /**
-     * Whether the reason may pass by itself: classes 08 (connection), 57P (start, stop) and 53 (no room) of SQLSTATE, or none,
+     * Whether the reason may pass by itself: classes 08 (connection; but not 08004, refused), 57P (start, stop) and 53 (no room) of SQLSTATE, or none,
      * for it is the pool that has waited in vain.
      */
     private boolean isAway(Throwable failure) {
         boolean away = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                away = sql.getSQLState() == null || sql.getSQLState().matches("08.*|57P.*|53.*");
+                away = sql.getSQLState() == null || sql.getSQLState().matches("08(?!004).*|57P.*|53.*");
             }
         }
         return away && dialect == Dialect.POSTGRESQL;

@@ -37,6 +37,31 @@ class LedgerDatabaseTest {
                         "ledger.url, ledger.username or ledger.password: the ledger cannot be opened: ");
     }
 
+    /** As the driver says it when the server wants a password, and none was given. */
+    @Test
+    void aDatabaseServerThatRefusesAConnectionIsNotWaitedFor(@TempDir Path folder) {
+        PGSimpleDataSource refusing = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                throw new SQLException("no password was provided", "08004");
+            }
+        };
+
+        assertThatThrownBy(() -> open(folder, Dialect.POSTGRESQL, refusing)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anEmbeddedLedgerBelongsToOneProcessWhereverItsFileLies(@TempDir Path folder) {
+        DataSource shared = TestLedger.sqlite(folder);
+        TestLedger first = new TestLedger(folder.resolve("one"), Clock.systemUTC(), Dialect.SQLITE, shared);
+
+        assertThatThrownBy(() -> open(folder.resolve("other"), Dialect.SQLITE, shared))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another process already uses " + folder);
+
+        first.close();
+    }
+
     @Test
     void aDatabaseServerThatIsAwayMayComeBack(@TempDir Path folder) {
         PGSimpleDataSource source = new PGSimpleDataSource();

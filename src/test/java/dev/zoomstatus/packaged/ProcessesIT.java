@@ -91,7 +91,7 @@ class ProcessesIT extends PackagedTest {
 
             assertThat(second.exitCode()).isNotZero();
             assertThat(second.logged())
-                    .contains("data.dir: another process already uses")
+                    .contains("data.dir, ledger.url: another process already uses")
                     .doesNotContain("\tat ");
         }
         assertThat(application.isRunning()).isTrue();
