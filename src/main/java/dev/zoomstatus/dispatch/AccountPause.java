@@ -33,11 +33,18 @@ public class AccountPause {
 
     private static final int MOST_IN_VAIN = 100;
 
+    /** So often one change is tried though the set-up is refused: after that it may be refused for its user alone. */
+    private static final int REFUSALS_OF_ONE = 5;
+
     private final Account account;
     private final Alerts alerts;
     private final ZoomSettings settings;
     private final Clock clock;
     private final Set<Long> probedInVain = ConcurrentHashMap.newKeySet();
+    private final Set<Long> refusedAlone =
+            ConcurrentHashMap.newKeySet(); // few: each has kept the account paused for a while
+    private long lastRefused;
+    private int refusals;
 
     /** Pauses the given account. */
     public AccountPause(Account account, Alerts alerts, ZoomSettings settings, Clock clock) {
@@ -73,6 +80,9 @@ public class AccountPause {
         if (!claim.probe()) {
             return;
         }
+        if (Kind.SET_UP.name().equals(account.state().kind())) {
+            refusedAlone.addAll(probedInVain);
+        }
         probedInVain.clear();
         Optional<Duration> length = account.resume(claim.calledAt());
         length.ifPresent(paused ->
@@ -90,6 +100,23 @@ public class AccountPause {
         probedInVain.add(claim.id());
     }
 
+    /**
+     * The set-up was refused with this change's call. If it was a probe, and so were those before it, the next one is for
+     * another change: nobody's change alone may stop all others for ever.
+     */
+    synchronized void refused(Claim claim) {
+        refusals = claim.id() == lastRefused ? refusals + 1 : 1;
+        lastRefused = claim.id();
+        if (refusals >= REFUSALS_OF_ONE) {
+            probeFailed(claim);
+        }
+    }
+
+    /** Whether the change was tried in vain in a pause that another change's call has ended: what is refused is its own. */
+    boolean isRefusedAlone(Claim claim) {
+        return refusedAlone.contains(claim.id());
+    }
+
     /** The changes whose calls have failed as probes since the pause began. */
     Collection<Long> probedInVain() {
         return probedInVain;
@@ -97,7 +124,7 @@ public class AccountPause {
 
     /** After a start: what was under way when the process died is put back, and one call is tried at once. */
     public void afterStart() {
-        account.started(Kind.DAILY_LIMIT.name());
+        account.started();
     }
 
     private void begin(Kind kind, String reason, Instant probeAt) {

@@ -69,7 +69,8 @@ public class AnswerStep implements Processor {
         if (answer.isAboutTheUser()) {
             pause.end(claim);
         }
-        return answer.kind();
+        // What nobody knows may be a gateway's word to all: as a probe it spoils no change.
+        return claim.probe() && answer.kind() == Kind.UNEXPECTED ? Kind.TRY_AGAIN : answer.kind();
     }
 
     /** A 404 without Zoom's code is about its user, unless it is one of many, or of nothing but silence before. */

@@ -9,6 +9,7 @@ import dev.zoomstatus.zoom.ZoomAnswer.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.apache.camel.Processor;
 @ApplicationScoped
 @Named("put-back")
 public class PutBackStep implements Processor {
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final Settlements settlements;
     private final RetrySchedule schedule;
@@ -50,11 +53,16 @@ public class PutBackStep implements Processor {
     public void process(Exchange exchange) {
         Claim claim = CallProperties.claim(exchange);
         ZoomAnswer answer = CallProperties.answer(exchange);
-        switch (Kind.valueOf(exchange.getProperty(CallProperties.KIND, String.class))) {
+        Kind kind = Kind.valueOf(exchange.getProperty(CallProperties.KIND, String.class));
+        if (kind == Kind.SET_UP || kind == Kind.TOKEN_REFUSED) {
+            pause.refused(claim);
+            kind = pause.isRefusedAlone(claim) ? Kind.TRY_AGAIN : kind;
+        }
+        switch (kind) {
             case SET_UP -> pause.needs(Objects.requireNonNull(answer.mend()) + " (" + answer.message() + ")");
             case DAILY_LIMIT -> pause.dailyLimit(answer.notBefore(), answer.message());
             case TOKEN_REFUSED -> refused(exchange.getProperty(CallProperties.TOKEN, "", String.class), answer);
-            case TOO_FAST -> budget.slowDown(claim, answer.notBefore());
+            case TOO_FAST -> tooFast(claim, answer);
             default -> {
                 tryAgain(exchange, claim, answer);
                 return;
@@ -70,6 +78,16 @@ public class PutBackStep implements Processor {
             settlements.putBack(claim, next.get(), true, EndStep.answered(answer), answer.message());
         } else {
             exchange.setProperty(CallProperties.OUTCOME, Outcome.FAILED.name());
+        }
+    }
+
+    /** A wait so long is none for people to overlook, nor one that counts as the change's own. */
+    private void tooFast(Claim claim, ZoomAnswer answer) {
+        Instant until = answer.notBefore();
+        if (until != null && until.isAfter(clock.instant().plus(LONGEST_WAIT))) {
+            pause.dailyLimit(until, answer.message());
+        } else {
+            budget.slowDown(claim, until);
         }
     }
 

@@ -11,6 +11,9 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class Account {
 
+    /** The kind of pause that ends at a time given: no other cuts it short, nor does a start. */
+    public static final String DAILY_LIMIT = "DAILY_LIMIT";
+
     private final LedgerDatabase database;
     private final LedgerWriter writer;
     private final Clock clock;
@@ -38,6 +41,9 @@ public class Account {
     public boolean pause(String kind, String reason, Instant probeAt) {
         return writer.write(handle -> {
             AccountState state = AccountState.read(handle);
+            if (DAILY_LIMIT.equals(state.kind()) && state.probeAt() > probeAt.toEpochMilli()) {
+                return false;
+            }
             boolean news = !kind.equals(state.kind());
             if (news) {
                 AuditEntries.ofAccount(handle, clock.millis(), "paused", reason);
@@ -85,18 +91,18 @@ public class Account {
     }
 
     /** After a start: puts back what the dead process held, if the ledger is this process's alone, and lets a probe go at once unless a day's limit is used up. */
-    public void started(String kindNotProbed) {
+    public void started() {
         boolean alone = database.dialect() == Dialect.SQLITE;
         writer.write(handle -> {
             Recovery.putBack(handle, clock.millis(), alone ? Long.MAX_VALUE : clock.millis(), Recovery.Held.NONE);
-            return probeNow(handle, kindNotProbed);
+            return probeNow(handle);
         });
     }
 
-    private static int probeNow(Handle handle, String kindNotProbed) {
+    private static int probeNow(Handle handle) {
         return handle.createUpdate(
                         "UPDATE account SET probe_at = 0 WHERE paused_since IS NOT NULL AND pause_kind <> :kind")
-                .bind("kind", kindNotProbed)
+                .bind("kind", DAILY_LIMIT)
                 .execute();
     }
 }

@@ -47,10 +47,15 @@ public enum Dialect {
 
     /**
      * Lets one transaction store new changes at a time, so that their ids grow in the order of the commits. Nobody else
-     * has to wait meanwhile: whoever needs both turns takes this one first.
+     * has to wait meanwhile: whoever needs both turns takes this one first. Nor does who finds it taken wait for long, for
+     * the calls wait with him: who has it may be frozen.
      */
     void letOneAccept(Handle handle) {
-        letOne(ACCEPTING, handle);
+        if (this == POSTGRESQL) {
+            handle.execute("SET LOCAL lock_timeout = '1s'");
+            letOne(ACCEPTING, handle);
+            handle.execute("SET LOCAL lock_timeout TO DEFAULT");
+        }
     }
 
     private void letOne(long lock, Handle handle) {

@@ -231,6 +231,44 @@ class AccountPauseTest {
         assertThat(pause.probedInVain()).isEmpty();
     }
 
+    @Test
+    void ofADaysLimitIsNotCutShortByAnother() {
+        pause.dailyLimit(Instant.parse("2026-11-23T18:00:00Z"), "daily");
+        pause.needs("a scope");
+        pause.unreachable("no answer in time");
+        pause.dailyLimit(Instant.parse("2026-11-23T12:00:01Z"), "daily");
+
+        assertThat(state().kind()).isEqualTo("DAILY_LIMIT");
+        assertThat(state().probeAt()).isEqualTo(millis("2026-11-23T18:00:00Z"));
+    }
+
+    @Test
+    void afterFiveRefusalsOfOneChangeAnotherIsTried() {
+        pause.needs("a scope");
+        for (int i = 0; i < 4; i++) {
+            pause.refused(claim());
+        }
+        List<Long> afterFour = List.copyOf(pause.probedInVain());
+        pause.refused(claim());
+
+        assertThat(afterFour).isEmpty();
+        assertThat(pause.probedInVain()).containsExactly(1L);
+    }
+
+    @Test
+    void whatIsRefusedForOneChangeAloneIsItsOwn() {
+        pause.needs("a scope");
+        boolean before = pause.isRefusedAlone(claim());
+        for (int i = 0; i < 5; i++) {
+            pause.refused(claim());
+        }
+        pause.end(claim(2));
+
+        assertThat(before).isFalse();
+        assertThat(pause.isRefusedAlone(claim())).isTrue();
+        assertThat(pause.isRefusedAlone(claim(2))).isFalse();
+    }
+
     private AccountPause pause() {
         return new AccountPause(ledger.account(), alerts, TestSettings.zoom(Map.of()), clock);
     }
@@ -240,8 +278,12 @@ class AccountPauseTest {
     }
 
     private Claim claim() {
+        return claim(1);
+    }
+
+    private Claim claim(long id) {
         StatusChange change = new StatusChange("u1", Action.ACTIVATE, null, null, null, null);
-        return new Claim(1, null, change, "file", "R1", 1, 0, 0, 0, clock.millis(), 0, 0, true);
+        return new Claim(id, null, change, "file", "R1", 1, 0, 0, 0, clock.millis(), 0, 0, true);
     }
 
     private static long millis(String time) {

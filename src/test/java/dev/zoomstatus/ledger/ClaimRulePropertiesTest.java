@@ -148,7 +148,7 @@ class ClaimRulePropertiesTest {
                 CLOCK.advance(Duration.ofSeconds(seconds.seconds()));
                 rule.now = CLOCK.millis();
             } else if (step instanceof Step.Crash) {
-                ledger.account().started("none");
+                ledger.account().started();
                 rule.recover(alone ? Long.MAX_VALUE : rule.now);
             }
         }

@@ -232,7 +232,7 @@ class LedgerTest {
     void aStartPutsBackWhatIsHeldOnlyIfNobodyElseCanHoldIt() {
         accept(row(2, "a@x.org", Action.ACTIVATE, null));
         claim();
-        account.started("DAILY_LIMIT");
+        account.started();
 
         assertThat(claim()).hasSize(dialect == Dialect.SQLITE ? 1 : 0);
     }

@@ -1,6 +1,7 @@
 package dev.zoomstatus.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.zoomstatus.SettableClock;
@@ -48,6 +49,22 @@ class SeveralInstancesTest {
     void close() {
         one.close();
         other.close();
+    }
+
+    /** In these tests nothing else ends a wait. */
+    @Test
+    void whoFindsAnotherStoringForEverGoesOnWithTheCalls() {
+        accept(changes(1, 1));
+        try (Handle frozen = one.database().connect()) {
+            frozen.begin();
+            Dialect.POSTGRESQL.letOneAccept(frozen);
+
+            assertThatThrownBy(() ->
+                            other.acceptance().accept(Origin.file(one.batches().begin("b.csv")), changes(2, 1)))
+                    .isInstanceOf(LedgerUnavailableException.class);
+            assertThat(other.claim()).hasSize(1);
+            frozen.rollback();
+        }
     }
 
     @Test

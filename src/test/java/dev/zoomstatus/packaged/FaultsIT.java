@@ -89,6 +89,50 @@ class FaultsIT extends PackagedTest {
     }
 
     @Test
+    void oneUserForWhomTheSetUpIsRefusedKeepsNoOtherFromGoingOn() throws IOException {
+        zoom.answer(
+                "u0@x.org",
+                Stream.generate(() -> Reply.error(403, 200, "No permission."))
+                        .limit(1000)
+                        .toArray(Reply[]::new));
+        application
+                .with("ZOOM_PROBE_INTERVAL", "200ms")
+                .with("RETRY_GIVE_UP_AFTER", "1s")
+                .start()
+                .drop("some.csv", deactivations(25));
+
+        assertThat(awaitResult("some.csv"))
+                .filteredOn(row -> row.contains(",UPDATED,204,"))
+                .hasSize(24);
+        assertThat(awaitResult("some.csv")).first().asString().contains(",FAILED,403,200,No permission.");
+        awaitLogged("ALERT RESUMED");
+    }
+
+    @Test
+    void whatNobodyKnowsSpoilsNoChangeWhileCallsArePaused() throws IOException {
+        zoom.everyCall(Reply.error(503, 0, "down"));
+        application.with("ZOOM_PROBE_INTERVAL", "200ms").start().drop("some.csv", deactivations(25));
+        awaitLogged("ALERT PAUSED: calls to Zoom are paused, no change is lost: Zoom unreachable");
+
+        int before = zoom.calls().size();
+        zoom.everyCall(Reply.html(405));
+        await(() -> zoom.calls().size() > before + 3);
+        zoom.everyCall(null);
+
+        assertThat(awaitResult("some.csv")).hasSize(25).allMatch(row -> row.contains(",UPDATED,204,"));
+    }
+
+    @Test
+    void aWaitOfHoursAfterTooManyCallsIsAPauseThatPeopleHearOf() throws IOException {
+        zoom.everyCall(Reply.tooFast("7200"));
+        application.start().drop("some.csv", deactivations(3));
+
+        awaitLogged(
+                "ALERT PAUSED: calls to Zoom are paused, no change is lost: You have reached the maximum per-second");
+        notReadyFor("calls go on at");
+    }
+
+    @Test
     void aTokenAddressThatHangsIsAskedOneFetchAtATimeAndIsAnOutageThatPasses() throws IOException {
         zoom.everyToken(Reply.hang());
         application
