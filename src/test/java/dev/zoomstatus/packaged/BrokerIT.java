@@ -61,6 +61,17 @@ class BrokerIT extends PackagedTest {
     }
 
     @Test
+    void aStopDoesNotWaitForABrokerThatIsAway() throws IOException {
+        broker.close();
+        application.start();
+        awaitLogged("Trouble with the broker, tried again: quarkus.qpid-jms.url");
+
+        application.terminate();
+
+        assertThat(application.logged()).doesNotContain("Timeout occurred").doesNotContain("inflight exchanges");
+    }
+
+    @Test
     void aQueueThatCannotBeReadIsToldThoughTheBrokerAnswers() throws IOException {
         application.with("JMS_QUEUE", Broker.NEVER_MADE + "changes").start();
 
