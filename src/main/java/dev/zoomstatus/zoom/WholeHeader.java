@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.client5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 
 /**
@@ -21,8 +22,8 @@ final class WholeHeader extends FilterInputStream {
     }
 
     /** The client's own parser, which sees to it. */
-    static HttpMessageParser<ClassicHttpResponse> parser() {
-        HttpMessageParser<ClassicHttpResponse> parser = DefaultHttpResponseParserFactory.INSTANCE.create();
+    static HttpMessageParser<ClassicHttpResponse> parser(Http1Config limits) {
+        HttpMessageParser<ClassicHttpResponse> parser = new DefaultHttpResponseParserFactory(limits).create();
         return (buffer, in) -> parser.parse(buffer, new WholeHeader(in));
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A server's certificate that nobody but itself has signed.
@@ -18,12 +19,12 @@ import javax.net.ssl.SSLContext;
  * @param keyStore with the key, PKCS #12; whoever is to trust it can use that as well
  * @param pem without the key
  */
-record Certificate(Path keyStore, Path pem) {
+public record Certificate(Path keyStore, Path pem) {
 
     static final String PASSWORD = "changeit";
 
     /** Makes one for that host in that folder. */
-    static Certificate of(String host, Path folder) throws IOException {
+    public static Certificate of(String host, Path folder) throws IOException {
         Path keyStore = folder.resolve(host + ".p12");
         Path pem = folder.resolve(host + ".pem");
         keytool(keyStore, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + host, "-ext", "san=dns:" + host);
@@ -31,16 +32,18 @@ record Certificate(Path keyStore, Path pem) {
         return new Certificate(keyStore, pem);
     }
 
-    /** What a server needs that shows it. */
-    SSLContext context() throws IOException, GeneralSecurityException {
+    /** What a server needs that shows it, and a client that trusts it. */
+    public SSLContext context() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(keyStore)) {
             store.load(in, PASSWORD.toCharArray());
         }
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD.toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
     }
 
