@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /** What it means that no answer came. */
 final class Silence {
@@ -33,6 +34,9 @@ final class Silence {
         }
         if (failure instanceof UnknownHostException) {
             return "unknown host";
+        }
+        if (failure instanceof MessageConstraintException) {
+            return "no answer: what came had a line of over 16 KiB, or over 200 lines of a header";
         }
         if (failure instanceof SSLPeerUnverifiedException || failure.getCause() instanceof CertificateException) {
             return "the server's certificate is not trusted: it has expired, is another host's, or of a private CA"

@@ -31,6 +31,13 @@ public class ZoomConnections {
 
     private static final int LAST_PORT = 65_535;
 
+    /** Beyond what anybody sends; an answer without an end would fill the memory. {@link Silence} tells them. */
+    private static final Http1Config LIMITS = Http1Config.custom()
+            .setMaxLineLength(16 * 1024)
+            .setMaxHeaderCount(200)
+            .setMaxEmptyLineCount(10)
+            .build();
+
     private final ZoomSettings settings;
     private final TlsConfigurationRegistry tls;
     private final String userAgent;
@@ -92,7 +99,7 @@ public class ZoomConnections {
     private HttpClientConnectionManager connections() {
         int most = settings.maxConcurrency() + 1; // and one for the token
         PoolingHttpClientConnectionManagerBuilder builder = PoolingHttpClientConnectionManagerBuilder.create()
-                .setConnectionFactory(KeptConnection.factory(Http1Config.DEFAULT))
+                .setConnectionFactory(KeptConnection.factory(LIMITS))
                 .setMaxConnTotal(most)
                 .setMaxConnPerRoute(most)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ServerSocketFactory;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
@@ -139,6 +140,45 @@ class ZoomConnectionsTest {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} and then {1} again and again")
+    @CsvSource({
+        "HTTP/1.1 204 , a",
+        "HTTP/1.1 204 No Content|x: , a",
+        "HTTP/1.1 204 No Content|, x: a|",
+        "HTTP/1.1 204 No Content|x: a|, ' a|'",
+        "HTTP/1.1 400 Bad Request|Transfer-Encoding: chunked||5;, a",
+        "HTTP/1.1 400 Bad Request|Transfer-Encoding: chunked||, 0",
+        "HTTP/1.1 400 Bad Request|Transfer-Encoding: chunked||0|, x: a|",
+        "HTTP/1.1 400 Bad Request|Transfer-Encoding: chunked||0|x: , a",
+        "'', a",
+        "'', a|",
+        "'', |"
+    })
+    void takesAnAnswerWithoutMeasureForNoneAndKeepsLittleOfIt(String begin, String again) throws Exception {
+        String endless = begin + again.repeat(2_000_000 / again.length());
+        try (WordyServer server =
+                        new WordyServer(ServerSocketFactory.getDefault()).answer(endless.replace("|", "\r\n"));
+                CloseableHttpClient client = TestConnections.client(TestSettings.zoom(zoom, Map.of()))) {
+            assertThatThrownBy(() -> call(client, "http://localhost:" + server.port() + "/v2/users/u1/status"))
+                    .satisfies(failure -> assertThat(meaning(failure)).isEqualTo(Kind.TRY_AGAIN))
+                    .satisfies(failure -> assertThat(Silence.describe(failure))
+                            .isEqualTo(
+                                    "no answer: what came had a line of over 16 KiB, or over 200 lines of a header"));
+        }
+    }
+
+    @Test
+    void readsAnAnswerWithAsManyAndAsLongHeadersAsAnybodySends() throws Exception {
+        String many = "x: a\r\n".repeat(150) + "Content-Security-Policy: " + "a".repeat(15_000) + "\r\n";
+        try (WordyServer server = new WordyServer(ServerSocketFactory.getDefault())
+                        .answer("HTTP/1.1 204 No Content\r\n" + many + "\r\n");
+                CloseableHttpClient client = TestConnections.client(TestSettings.zoom(zoom, Map.of()))) {
+            assertThat(call(client, "http://localhost:" + server.port() + "/v2/users/u1/status")
+                            .status())
+                    .isEqualTo(204);
         }
     }
 
