@@ -1,7 +1,6 @@
 package dev.zoomstatus;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.io.IOException;
 import org.flywaydb.core.internal.exception.sqlExceptions.FlywaySqlNoDriversForInteractiveAuthException;
 import org.flywaydb.core.internal.exception.sqlExceptions.FlywaySqlNoIntegratedAuthException;
 import org.flywaydb.core.internal.exception.sqlExceptions.FlywaySqlServerUntrustedCertificateSqlException;
@@ -15,7 +14,6 @@ import org.springframework.jms.JmsException;
 @RegisterForReflection(
         targets = {
             Exception.class,
-            IOException.class,
             JmsException.class,
             FlywaySqlServerUntrustedCertificateSqlException.class,
             FlywaySqlNoIntegratedAuthException.class,

@@ -9,6 +9,7 @@ import dev.zoomstatus.demo.Call;
 import dev.zoomstatus.demo.PretendZoom;
 import dev.zoomstatus.demo.RawRequest;
 import dev.zoomstatus.demo.Reply;
+import dev.zoomstatus.dispatch.CallProperties;
 import dev.zoomstatus.dispatch.FormStep;
 import dev.zoomstatus.dispatch.Slots;
 import dev.zoomstatus.dispatch.TokenStep;
@@ -16,9 +17,12 @@ import dev.zoomstatus.dispatch.UnderWayStep;
 import dev.zoomstatus.ledger.Claim;
 import dev.zoomstatus.trace.TestTraces;
 import dev.zoomstatus.zoom.AccessToken;
+import dev.zoomstatus.zoom.AnswerReader;
 import dev.zoomstatus.zoom.StatusRequest;
 import dev.zoomstatus.zoom.TestConnections;
 import dev.zoomstatus.zoom.TokenEndpoint;
+import dev.zoomstatus.zoom.WordyServer;
+import dev.zoomstatus.zoom.ZoomAnswer;
 import dev.zoomstatus.zoom.ZoomHeaders;
 import dev.zoomstatus.zoom.ZoomSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.NotifyBuilder;
@@ -45,6 +50,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire when the routes call Zoom, compared with the request of the seed's curl command. */
 class UpdateUserStatusRouteTest {
@@ -162,14 +168,34 @@ class UpdateUserStatusRouteTest {
         assertThat(zoom.calls()).extracting(Call::status).containsExactly(200);
     }
 
-    /** Sends one change down the routes, with headers that must not get out, and returns what arrived. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 000 x\r\n\r\n", "HTTP/1.-1 204 x\r\n\r\n"})
+    void whatTheClientStumblesOverIsAnAnswerThatDidNotCome(String answer) throws Exception {
+        try (WordyServer server = new WordyServer(ServerSocketFactory.getDefault()).answer(answer)) {
+            Exchange exchange = send("http://localhost:" + server.port() + "/v2", "u1", Action.DEACTIVATE, "multipart");
+
+            Throwable failure = exchange.getProperty(CallProperties.FAILURE, Throwable.class);
+            assertThat(new AnswerReader(TestSettings.zoom(Map.of()), Clock.systemUTC()).none(failure))
+                    .returns(ZoomAnswer.Kind.TRY_AGAIN, ZoomAnswer::kind)
+                    .returns("no answer: IllegalArgumentException", ZoomAnswer::message);
+        }
+    }
+
+    /** Sends one change down the routes to the pretend Zoom, and returns what arrived. */
     private RawRequest call(String user, Action action, String format) throws Exception {
+        assertThat(send(zoom.apiUrl(), user, action, format).getProperty(Exchange.EXCEPTION_CAUGHT))
+                .isNull();
+        return zoom.calls().get(0).request();
+    }
+
+    /** Sends one change down the routes, with headers that must not get out, and returns it as it came to the answer. */
+    private Exchange send(String api, String user, Action action, String format) throws Exception {
         ZoomSettings settings =
                 TestSettings.zoom(zoom, Map.of("zoom.body-format", format, "zoom.max-concurrency", "1"));
         CloseableHttpClient client = TestConnections.client(settings);
         AccessToken token =
                 new AccessToken(new TokenEndpoint(settings, client), new SimpleMeterRegistry(), Clock.systemUTC());
-        camel.getPropertiesComponent().addOverrideProperty("zoom.api-url", zoom.apiUrl());
+        camel.getPropertiesComponent().addOverrideProperty("zoom.api-url", api);
         camel.getPropertiesComponent().addOverrideProperty("zoom.max-concurrency", "1");
         camel.getRegistry().bind("zoomHttpClient", client);
         camel.getRegistry().bind("zoomHeaders", new ZoomHeaders());
@@ -196,11 +222,8 @@ class UpdateUserStatusRouteTest {
                 .sendBodyAndHeaders(
                         "seda:update-user-status?waitForTaskToComplete=Never", claim(user, action), WOKEN_BY);
         assertThat(over.matches(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(answered)
-                .singleElement()
-                .extracting(exchange -> exchange.getProperty(Exchange.EXCEPTION_CAUGHT))
-                .isNull();
-        return zoom.calls().get(0).request();
+        assertThat(answered).hasSize(1);
+        return answered.get(0);
     }
 
     private static Claim claim(String user, Action action) {

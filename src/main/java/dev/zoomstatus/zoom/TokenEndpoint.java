@@ -76,7 +76,7 @@ public class TokenEndpoint {
                             response.getEntity() == null
                                     ? ""
                                     : EntityUtils.toString(response.getEntity(), StandardCharsets.UTF_8)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // the client stumbles over some nonsense unchecked
             throw new TokenException(Silence.isSetUp(e), "zoom.token-url: no token, " + Silence.describe(e));
         }
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ServerSocketFactory;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said when no token can be had: which setting to mend, and never a secret. */
 class TokenEndpointTest {
@@ -155,6 +157,18 @@ class TokenEndpointTest {
 
         assertThat(failure).hasMessage("zoom.token-url: no token, connection refused");
         assertThat(failure.isSetUp()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 000 x\r\n\r\n", "HTTP/1.-1 204 x\r\n\r\n"})
+    void takesWhatTheClientStumblesOverForAnOutage(String answer) throws IOException {
+        try (WordyServer server = new WordyServer(ServerSocketFactory.getDefault()).answer(answer)) {
+            TokenException failure =
+                    failure(Map.of("zoom.token-url", "http://localhost:" + server.port() + "/oauth/token"));
+
+            assertThat(failure).hasMessage("zoom.token-url: no token, no answer: IllegalArgumentException");
+            assertThat(failure.isSetUp()).isFalse();
+        }
     }
 
     @ParameterizedTest(name = "{0} in the answer''s {1}")
