@@ -47,7 +47,7 @@ public class AnswerStep implements Processor {
         exchange.setProperty(CallProperties.ANSWER, answer);
         exchange.setProperty(CallProperties.KIND, kind(claim, answer).name());
         exchange.getMessage().removeHeaders("*"); // the token with them
-        times.record(answer, clock.millis() - claim.calledAt());
+        times.record(answer, clock.millis() - exchange.getProperty(CallProperties.SENT_AT, Long.class));
     }
 
     private ZoomAnswer read(Exchange exchange) {

@@ -16,6 +16,9 @@ public final class CallProperties {
     /** The token that the call was made with. */
     public static final String TOKEN = "token";
 
+    /** When the call's turn had come, in milliseconds since 1970. */
+    public static final String SENT_AT = "sentAt";
+
     /**
      * What kept an answer from coming, or the call from being made. Not Camel's own property: that one also holds what a
      * step was repeated for.

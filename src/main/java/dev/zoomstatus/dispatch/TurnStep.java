@@ -2,6 +2,7 @@ package dev.zoomstatus.dispatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -11,10 +12,12 @@ import org.apache.camel.Processor;
 public class TurnStep implements Processor {
 
     private final Budget budget;
+    private final Clock clock;
 
     /** Waits for a turn in the given budget. */
-    public TurnStep(Budget budget) {
+    public TurnStep(Budget budget, Clock clock) {
         this.budget = budget;
+        this.clock = clock;
     }
 
     @Override
@@ -28,5 +31,6 @@ public class TurnStep implements Processor {
         if (System.nanoTime() - CallProperties.claim(exchange).sendBefore() > 0) {
             throw new NotSentException("the process was held up for too long");
         }
+        exchange.setProperty(CallProperties.SENT_AT, clock.millis());
     }
 }
