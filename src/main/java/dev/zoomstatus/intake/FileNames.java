@@ -50,11 +50,12 @@ public class FileNames {
         return candidate;
     }
 
-    /** Whether a file of that name lies in a folder that keeps files, or is being read. */
+    /** Whether a file of that name, or what is written beside it, lies in a folder that keeps files, or is being read. */
     boolean isKept(String name) {
         return Files.exists(folder.archive().resolve(name))
                 || Files.exists(folder.results().resolve(name + ".result.csv"))
                 || Files.exists(folder.rejected().resolve(name))
+                || Files.exists(folder.rejected().resolve(name + ".error.txt"))
                 || Files.exists(folder.work().resolve(name));
     }
 

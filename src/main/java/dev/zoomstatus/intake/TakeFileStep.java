@@ -9,9 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -102,13 +104,23 @@ public class TakeFileStep implements Processor {
 
     private void reject(Batch batch, Path file, String why) throws IOException {
         Path error = folder.rejected().resolve(batch.file() + ".error.txt");
-        Files.write(error, (why + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+        byte[] reason = (why + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
+        if (Files.exists(error) && !isBeginning(error, reason)) {
+            throw new FileAlreadyExistsException(error.toString());
+        }
+        Files.write(error, reason);
         folder.sync(error);
         folder.keep(file, folder.rejected().resolve(batch.file()));
         batches.drop(batch);
         // The reason may quote the file, and so its users.
         String name = Printable.clean(batch.file(), 255);
         LOG.warnf("File %s is rejected, rejected/%s.error.txt says why", name, name);
+    }
+
+    /** Whether a file holds that text as far as it goes: a process that died may have begun to write it. */
+    private static boolean isBeginning(Path file, byte[] text) throws IOException {
+        long size = Files.size(file);
+        return size <= text.length && Arrays.equals(Files.readAllBytes(file), Arrays.copyOf(text, (int) size));
     }
 
     /** Moves the file; false if whoever dropped it took it away again, or another instance its name, this one being late. */

@@ -51,6 +51,7 @@ class FileNamesTest {
         "archive/leavers.csv, leavers-2.csv",
         "results/leavers.csv.result.csv, leavers-2.csv",
         "rejected/leavers.csv, leavers-2.csv",
+        "rejected/leavers.csv.error.txt, leavers-2.csv",
         "work/leavers.csv, leavers-2.csv",
         "inbox/leavers.csv, leavers.csv",
         "results/leavers.csv, leavers.csv",

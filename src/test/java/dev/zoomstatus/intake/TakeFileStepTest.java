@@ -110,6 +110,42 @@ class TakeFileStepTest {
     }
 
     @Test
+    void theReasonOfOneIsNotWrittenOverAnotherFileThatWasRejected() throws IOException {
+        Files.writeString(folder.inbox().resolve("leavers.csv.error.txt"), "no change");
+        take(root);
+        Files.writeString(folder.inbox().resolve("leavers.csv"), "name\nAnna\n");
+        take(root);
+
+        assertThat(folder.rejected().resolve("leavers.csv.error.txt")).hasContent("no change");
+        assertThat(folder.rejected().resolve("leavers-2.csv")).hasContent("name\nAnna\n");
+        assertThat(folder.rejected().resolve("leavers-2.csv.error.txt"))
+                .content()
+                .startsWith("the header has no column user");
+    }
+
+    @Test
+    void theReasonIsWrittenOverNothing() throws IOException {
+        Path leavers = Files.writeString(folder.work().resolve("leavers.csv"), "name\nAnna\n");
+        Path error = Files.writeString(folder.rejected().resolve("leavers.csv.error.txt"), "another's");
+
+        assertThatThrownBy(() -> take(root)).isInstanceOf(FileAlreadyExistsException.class);
+
+        assertThat(error).hasContent("another's");
+        assertThat(leavers).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "the header has no col"})
+    void aReasonThatADeadProcessBeganIsWrittenToItsEnd(String begun) throws IOException {
+        Files.writeString(folder.work().resolve("leavers.csv"), "name\nAnna\n");
+        Path error = Files.writeString(folder.rejected().resolve("leavers.csv.error.txt"), begun);
+        take(root);
+
+        assertThat(error).content().startsWith("the header has no column user");
+        assertThat(folder.rejected().resolve("leavers.csv")).hasContent("name\nAnna\n");
+    }
+
+    @Test
     void aFileThatCannotBeReadLeavesNoBatchAndGoesNoFurther() throws IOException {
         Files.writeString(folder.inbox().resolve("leavers.csv"), "");
         Exchange exchange = take(root);
