@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Named("copy-audit")
 public class AuditFile implements Processor {
+
+    private static final Logger LOG = Logger.getLogger(AuditFile.class);
 
     private static final int PAGE = 2000;
 
@@ -68,8 +71,7 @@ public class AuditFile implements Processor {
             page = trail.uncopied(PAGE);
             if (!page.isEmpty()) {
                 append(page.stream().filter(entry -> entry.id() > appendedId).toList());
-                appendedId = page.get(page.size() - 1).id();
-                trail.copied(appendedId);
+                trail.copied(page.get(page.size() - 1).id());
                 traces.told(page); // last: what goes wrong with a trace must not have the page copied again
             }
         } while (page.size() == PAGE); // what is less than a page waits for more of it
@@ -97,29 +99,49 @@ public class AuditFile implements Processor {
         }
         boolean fresh = Files.notExists(file);
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        if (!fresh && isTorn(file)) {
+            lines.write('\n');
+        }
         try (SequenceWriter written = line.writeValues(lines)) {
             written.writeAll(entries);
         }
         lines.write('\n');
-        boolean torn = !fresh && isTorn(file);
         // To append: an instance that has stalled, and goes on beside another, writes over nothing of it.
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            if (torn) {
-                write(channel, new byte[] {'\n'});
-            }
-            write(channel, lines.toByteArray());
-            channel.force(true);
+            append(channel, ByteBuffer.wrap(lines.toByteArray()));
         }
         if (fresh) {
             folder.sync(folder.audit());
         }
+        appendedId = entries.get(entries.size() - 1).id();
     }
 
-    private static void write(FileChannel channel, byte[] bytes) throws IOException {
-        ByteBuffer left = ByteBuffer.wrap(bytes);
-        while (left.hasRemaining()) {
-            channel.write(left);
+    private void append(FileChannel channel, ByteBuffer lines) throws IOException {
+        long before = channel.size();
+        try {
+            while (lines.hasRemaining()) {
+                write(channel, lines);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            takeBack(channel, before, lines.position());
+            throw e;
         }
+    }
+
+    /** A full disk takes a part of it, and half a line is none that a collector could read. */
+    private static void takeBack(FileChannel channel, long before, long written) {
+        try {
+            if (channel.size() == before + written) { // else another instance has written as well
+                channel.truncate(before);
+            }
+        } catch (IOException e) {
+            LOG.debug("what was written in part cannot be taken back", e);
+        }
+    }
+
+    void write(FileChannel channel, ByteBuffer lines) throws IOException {
+        channel.write(lines);
     }
 
     /** Whether the file ends within a line: the process died while it wrote. */

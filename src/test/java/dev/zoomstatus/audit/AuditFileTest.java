@@ -18,12 +18,16 @@ import dev.zoomstatus.ledger.Origin;
 import dev.zoomstatus.ledger.TestLedger;
 import dev.zoomstatus.trace.TestTraces;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -190,6 +194,50 @@ class AuditFileTest {
     }
 
     @Test
+    void halfALineThatAFullDiskLeftIsTakenBack() throws IOException {
+        accept();
+        copy();
+        accept();
+        fillTheDiskAfterHalfALine("");
+        assertThatThrownBy(this::copy).hasMessage("No space left on device");
+        assertThat(ids("audit.jsonl")).containsExactly(1);
+
+        copy();
+        assertThat(ids("audit.jsonl")).containsExactly(1, 2);
+    }
+
+    @Test
+    void whatAnotherInstanceWroteBehindHalfALineIsNotTakenBack() throws IOException {
+        accept();
+        fillTheDiskAfterHalfALine("{\"id\":7}\n");
+        assertThatThrownBy(this::copy).hasMessage("No space left on device");
+
+        assertThat(lines()).singleElement().asString().endsWith("{\"id\":7}");
+    }
+
+    @Test
+    void ofSeveralDaysThoseThatAreWrittenAreNotWrittenAgainIfTheDiskIsFullThen() throws IOException {
+        accept();
+        clock.set("2026-11-24T12:00:00Z");
+        accept();
+        AtomicInteger writes = new AtomicInteger();
+        file = new AuditFile(ledger.auditTrail(), TestTraces.off(), ledger.folder()) {
+            @Override
+            void write(FileChannel channel, ByteBuffer lines) throws IOException {
+                if (writes.incrementAndGet() == 2) {
+                    throw new IOException("No space left on device");
+                }
+                super.write(channel, lines);
+            }
+        };
+        assertThatThrownBy(this::copy).hasMessage("No space left on device");
+        copy();
+
+        assertThat(ids("audit-2026-11-23.jsonl")).containsExactly(1);
+        assertThat(ids("audit.jsonl")).containsExactly(2);
+    }
+
+    @Test
     void aNewDayBeginsANewFile() throws IOException {
         accept();
         copy();
@@ -327,6 +375,27 @@ class AuditFileTest {
 
     private void copy() throws IOException {
         file.process(new DefaultExchange(new DefaultCamelContext()));
+    }
+
+    /** Once; another instance writes meanwhile, if anything is given. */
+    private void fillTheDiskAfterHalfALine(String another) {
+        AtomicInteger writes = new AtomicInteger();
+        file = new AuditFile(ledger.auditTrail(), TestTraces.off(), ledger.folder()) {
+            @Override
+            void write(FileChannel channel, ByteBuffer lines) throws IOException {
+                switch (writes.incrementAndGet()) {
+                    case 1 -> {
+                        int all = lines.limit();
+                        super.write(channel, lines.limit(all / 2));
+                        lines.limit(all);
+                        Files.writeString(
+                                ledger.folder().audit().resolve("audit.jsonl"), another, StandardOpenOption.APPEND);
+                    }
+                    case 2 -> throw new IOException("No space left on device");
+                    default -> super.write(channel, lines);
+                }
+            }
+        };
     }
 
     private List<String> lines() throws IOException {
