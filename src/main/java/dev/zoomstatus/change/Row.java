@@ -43,6 +43,11 @@ public record Row(
                 : new Row(line, user, action, id, change == null ? null : change.withRequestId(id), problem);
     }
 
+    /** The same row, which makes no sense, with another text about that. */
+    public Row withProblem(String another) {
+        return new Row(line, user, action, requestId, null, another);
+    }
+
     /** Makes a row of which nothing could be read. */
     public static Row invalid(long line, String problem) {
         return new Row(line, "", "", null, null, problem);

@@ -31,6 +31,7 @@ final class CsvRecords {
     private final CsvCells cells = new CsvCells();
     private int size;
     private long line;
+    private long lastLine;
     private State state = State.CELL_START;
     private Flaw flaw = Flaw.NONE;
 
@@ -52,6 +53,7 @@ final class CsvRecords {
             next = source.read();
         }
         source.finishLineEnd(next);
+        lastLine = next == ByteSource.END ? source.line() : source.line() - 1;
         finish();
         return true;
     }
@@ -59,6 +61,11 @@ final class CsvRecords {
     /** The line in which the record begins. */
     long line() {
         return line;
+    }
+
+    /** The line in which the record ends. */
+    long lastLine() {
+        return lastLine;
     }
 
     Flaw flaw() {

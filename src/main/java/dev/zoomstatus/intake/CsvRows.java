@@ -58,7 +58,16 @@ final class CsvRows implements RowSource {
                         "there is text after a closing quote: write \"\" for a quote in a quoted"
                                 + " cell, and nothing between the closing quote and the next delimiter";
                 };
-        return problem == null ? reader.read(line(), raw) : raw.invalid(line(), problem);
+        Row row = problem == null ? reader.read(line(), raw) : raw.invalid(line(), problem);
+        boolean tellsItsLines = records.lastLine() == line() || records.flaw() == CsvRecords.Flaw.QUOTE_NOT_CLOSED;
+        return row.problem() == null || tellsItsLines ? row : row.withProblem(lines() + row.problem());
+    }
+
+    /** Which lines the row takes with it: who mends the first alone would lose the others. */
+    private String lines() {
+        return "lines " + line() + " to " + records.lastLine()
+                + " are one row, for a quote that is opened in one of them is closed in a later one; nothing in them was"
+                + " read: mend it and send all of them again; ";
     }
 
     private @Nullable String tooManyCells(List<String> cells) {

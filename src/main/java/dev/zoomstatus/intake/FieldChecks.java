@@ -39,6 +39,12 @@ final class FieldChecks {
         if (user.codePoints().anyMatch(c -> Spaces.isSpace(c) && Printable.isPrintable(c))) {
             add(Field.USER, quoted(user) + " holds a space: give one email address or Zoom id, without spaces");
         }
+        if (user.startsWith("\"") || user.endsWith("\"")) {
+            add(
+                    Field.USER,
+                    quoted(user) + " begins or ends with a quotation mark: take it off (in CSV a cell may be in quotes"
+                            + " with no space before it)");
+        }
         refuseSpecial(user);
         return user;
     }

@@ -52,6 +52,8 @@ class ChangeSchemaTest {
                 "{'user':'me','action':'activate'}",
                 "{'user':'..','action':'activate'}",
                 "{'user':'a b','action':'activate'}",
+                "{'user':'\\'a@x.org\\'','action':'activate'}",
+                "{'user':'a@x.org\\'','action':'activate'}",
                 "{'user':7,'action':'activate'}",
                 "{'user':'j','action':'delete'}",
                 "{'user':'j','action':null}",

@@ -243,6 +243,57 @@ class CsvFileTest {
         assertThat(rows.get(0).problem()).contains("text after a closing quote", "write \"\"");
     }
 
+    @Test
+    void aSpaceBeforeAnOpeningQuoteMakesNoUserOfTheQuotes() {
+        assertThat(csv("user,action\n \"b@x.org\", deactivate").problem())
+                .startsWith("user \"\"b@x.org\"\" begins or ends with a quotation mark")
+                .contains("no space before it");
+    }
+
+    @Test
+    void aQuoteThatIsClosedTooLateSaysWhichLinesItTakesWithIt() {
+        List<Row> rows =
+                csv("""
+                        user,action,reason
+                        a@x.org,deactivate,"left
+                        b@x.org,deactivate,
+                        c@x.org,deactivate,"moved"
+                        d@x.org,deactivate,
+                        """)
+                        .rows();
+
+        assertThat(rows)
+                .extracting(Row::line, row -> row.change() != null)
+                .containsExactly(tuple(2L, false), tuple(5L, true));
+        assertThat(rows.get(0).problem())
+                .startsWith("lines 2 to 4 are one row")
+                .contains("nothing in them was read", "send all of them again", "text after a closing quote");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            a@x.org,activate,#left~b@x.org,activate,#,x | has 4 cells
+            a b@x.org,activate,#left~b@x.org,activate,# | holds a space
+            """)
+    void whateverIsWrongWithARowOfSeveralLinesItSaysWhichTheyAre(String text, String wrong) {
+        String row = text.replace('#', '"').replace("~", "\r\n");
+
+        assertThat(csv("user,action,reason\r\n" + row + "\r\n").problem())
+                .startsWith("lines 2 to 3 are one row")
+                .contains(wrong);
+    }
+
+    @Test
+    void aRowOfMoreThan64KiBSaysWhichLinesItTakesWithIt() {
+        assertThat(csv("user,action\n\"" + "a@x.org,activate\n".repeat(10_000) + "\",activate")
+                        .problem())
+                .startsWith("lines 2 to 10002 are one row")
+                .contains("longer than 64 KiB");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {65_537, 2_000_000})
     void aRowOfMoreThan64KiBSpoilsNoOther(int length) {

@@ -107,11 +107,14 @@ class CsvRecordsTest {
     void aRecordIsInTheLineInWhichItBegins() throws IOException {
         CsvRecords records = records("a\r\n\"b\r\n\r\n\"\rc\n\nd");
         List<Long> lines = new ArrayList<>();
+        List<Long> lastLines = new ArrayList<>();
         while (records.next()) {
             lines.add(records.line());
+            lastLines.add(records.lastLine());
         }
 
         assertThat(lines).containsExactly(1L, 2L, 5L, 6L, 7L);
+        assertThat(lastLines).containsExactly(1L, 4L, 5L, 6L, 7L);
     }
 
     private static List<List<String>> cells(String csv) throws IOException {

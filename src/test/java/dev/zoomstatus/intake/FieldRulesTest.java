@@ -69,6 +69,12 @@ class FieldRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"a@x.org\"", "\"a@x.org", "a@x.org\"", "\"", " \"a@x.org\" "})
+    void aUserThatBeginsOrEndsWithAQuotationMarkIsInvalid(String user) {
+        assertThat(problem(Field.USER, user)).contains("begins or ends with a quotation mark: take it off");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "0000", "0007", "0009", "000A", "000D", "001B", "007F", "0085", "00AD", "200B", "200D", "202E", "2028", "2029",
         "2066", "FEFF", "D800", "DC00", "E0001"

@@ -171,6 +171,7 @@ class IntakePropertiesTest {
     Arbitrary<List<StatusChange>> changes() {
         Arbitrary<String> user = texts(254)
                 .map(text -> text.replace(' ', '_'))
+                .filter(text -> !text.startsWith("\"") && !text.endsWith("\""))
                 .filter(text -> !text.equals(".") && !text.equals("..") && !text.equalsIgnoreCase("me"));
         Arbitrary<Instant> time = Arbitraries.longs()
                 .between(EARLIEST.toEpochMilli(), LATEST.toEpochMilli())
