@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,8 +101,31 @@ public class DataFolder {
         if (!missing.isEmpty()) {
             return "data.dir: bring back, as a folder that this process can write: " + missing;
         }
+        String elsewhere = elsewhere();
+        if (!elsewhere.isEmpty()) {
+            return "data.dir: inbox/, work/, archive/ and rejected/ must lie on one file system, for files are renamed"
+                    + " from one to the other; bring back to that of data.dir: " + elsewhere;
+        }
         String full = those(folder -> usableBytes(folder) < LEAST_BYTES);
         return full.isEmpty() ? null : "data.dir: the disk is full, make room for " + full;
+    }
+
+    /** Those between which and the others no file can be renamed; all four together may lie elsewhere. */
+    private String elsewhere() {
+        List<Path> renaming = List.of(inbox(), work(), archive(), rejected());
+        if (renaming.stream()
+                        .map(this::store)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count()
+                < 2) {
+            return "";
+        }
+        FileStore ofRoot = store(root);
+        return renaming.stream()
+                .filter(folder -> store(folder) != null && !Objects.equals(store(folder), ofRoot))
+                .map(Path::toString)
+                .collect(Collectors.joining(", "));
     }
 
     private String those(Predicate<Path> bad) {
@@ -110,6 +134,17 @@ public class DataFolder {
                 .filter(bad)
                 .map(Path::toString)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Null if it does not tell. */
+    @Nullable
+    FileStore store(Path folder) {
+        try {
+            return Files.getFileStore(folder);
+        } catch (IOException e) {
+            LOG.debug("the folder does not tell its file system", e);
+            return null;
+        }
     }
 
     long usableBytes(Path folder) {

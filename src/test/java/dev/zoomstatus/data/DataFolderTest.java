@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zoomstatus.TestSettings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How files go from folder to folder. */
 class DataFolderTest {
@@ -24,6 +27,7 @@ class DataFolderTest {
     private DataFolder folder;
     private Path taken;
     private @Nullable Path full;
+    private @Nullable Path mounted;
 
     @BeforeEach
     void open(@TempDir Path root) throws IOException {
@@ -37,6 +41,12 @@ class DataFolderTest {
             @Override
             long usableBytes(Path path) {
                 return path.equals(full) ? 1000 : super.usableBytes(path);
+            }
+
+            @Override
+            @Nullable
+            FileStore store(Path path) {
+                return super.store(path.equals(mounted) ? Path.of("/proc") : path);
             }
         };
         folder.open();
@@ -89,6 +99,24 @@ class DataFolderTest {
         full = folder.audit();
 
         assertThat(folder.problem()).isEqualTo("data.dir: the disk is full, make room for " + folder.audit());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inbox", "work", "archive", "rejected"})
+    void aFolderOnAFileSystemOfItsOwnIsAProblem(String folderOfItsOwn) {
+        mounted = folder.inbox().resolveSibling(folderOfItsOwn);
+
+        assertThat(folder.problem())
+                .isEqualTo("data.dir: inbox/, work/, archive/ and rejected/ must lie on one file system, for files are"
+                        + " renamed from one to the other; bring back to that of data.dir: " + mounted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"results", "audit"})
+    void aFolderThatNoFileIsMovedToMayHaveAFileSystemOfItsOwn(String folderOfItsOwn) {
+        mounted = folder.inbox().resolveSibling(folderOfItsOwn);
+
+        assertThat(folder.problem()).isNull();
     }
 
     @Test
