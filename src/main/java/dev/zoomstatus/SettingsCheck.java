@@ -6,11 +6,13 @@ import dev.zoomstatus.dispatch.RetrySettings;
 import dev.zoomstatus.zoom.ZoomConnections;
 import dev.zoomstatus.zoom.ZoomSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,14 @@ public class SettingsCheck {
                 problems,
                 config.getValue("data.dir", String.class).matches("[^%?#{}]+"),
                 "data.dir: a path without any of % ? # { }");
+        require(
+                problems,
+                File.separatorChar == '\\'
+                        || !Path.of(config.getValue("data.dir", String.class))
+                                .toAbsolutePath()
+                                .toString()
+                                .contains("\\"),
+                "data.dir: a path without any backslash, or its inbox would not be found");
         require(
                 problems,
                 config.getValue("data.keep", Duration.class).compareTo(Duration.ofDays(1)) >= 0,

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +89,13 @@ class SettingsCheckTest {
         assertThatThrownBy(() -> check(key, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(key + ": ");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aDataFolderWithABackslashInItsNameIsRefused() {
+        assertThatThrownBy(() -> check("data.dir", "/srv/zoom\\data"))
+                .hasMessageContaining("data.dir: a path without any backslash");
     }
 
     @Test
