@@ -3,6 +3,7 @@ package dev.zoomstatus.intake;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -11,8 +12,8 @@ public final class FileRows {
     private FileRows() {}
 
     /**
-     * Opens a file and reads as far as its first row. Neither a long file nor a long row takes memory: what is held is
-     * a window of some 128 KiB.
+     * Opens a file, but no symbolic link, and reads as far as its first row. Neither a long file nor a long row takes
+     * memory: what is held is a window of some 128 KiB.
      *
      * @param file where the file lies
      * @param name what the sender called it: {@code .csv}, {@code .json} or {@code .ndjson}, in any case
@@ -24,7 +25,7 @@ public final class FileRows {
      */
     public static Rows open(Path file, String name, ChangeReader reader) throws IOException, UnreadableFileException {
         Format format = format(name);
-        ByteSource bytes = new ByteSource(Files.newInputStream(file));
+        ByteSource bytes = new ByteSource(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS));
         boolean opened = false;
         try {
             FileStart.check(bytes);

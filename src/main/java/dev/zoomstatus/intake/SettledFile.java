@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -77,9 +78,12 @@ public class SettledFile implements GenericFileExclusiveReadLockStrategy<File> {
                 || Arrays.stream(inWork).allMatch(this::isHeldBack);
     }
 
-    /** Whether Camel would ever offer it: a dot file that another program left there must not hold up all others for ever. */
+    /** Whether it would ever be offered: a dot file that another program left there must not hold up all others for ever. */
     private static boolean isOffered(File file) {
-        return file.isFile() && !file.getName().startsWith(".");
+        return file.isFile()
+                && !file.getName().startsWith(".")
+                && file.getName().indexOf('\\') < 0
+                && !Files.isSymbolicLink(file.toPath());
     }
 
     private boolean isHeldBack(File file) {

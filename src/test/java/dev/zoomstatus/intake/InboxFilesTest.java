@@ -10,9 +10,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.component.file.GenericFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,9 +97,57 @@ class InboxFilesTest {
     void aNameThatCannotBeEncodedStopsNoOther(@TempDir Path root) {
         DataFolder folder = new DataFolder(TestSettings.of(DataSettings.class, Map.of("data.dir", root.toString())));
         GenericFile<File> file = new GenericFile<>();
-        file.setAbsoluteFilePath(folder.inbox() + "/M\0rz.csv"); // as any letter beyond ASCII is without a UTF-8 locale
+        file.setAbsoluteFilePath(folder.inbox() + "/M\0rz.csv");
+        file.setFile(new File(file.getAbsoluteFilePath())); // as any letter beyond ASCII is without a UTF-8 locale
 
         assertThat(new InboxFiles(folder).accept(file)).isFalse();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileWithABackslashInItsNameIsLeftAloneAndToldOnce(@TempDir Path root) throws IOException {
+        DataFolder folder = new DataFolder(TestSettings.of(DataSettings.class, Map.of("data.dir", root.toString())));
+        folder.open();
+        Files.createFile(folder.inbox().resolve("HR\\leavers.csv"));
+        Files.createFile(folder.inbox().resolve("HR\\leavers.csv.tmp"));
+
+        assertThat(told(root, folder))
+                .singleElement()
+                .asString()
+                .contains("HR\\leavers.csv is left alone", "rename it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSymbolicLinkIsLeftAloneAndToldOnce(boolean relative, @TempDir Path parent) throws IOException {
+        Path root = parent.resolve("data");
+        DataFolder folder = new DataFolder(TestSettings.of(DataSettings.class, Map.of("data.dir", root.toString())));
+        folder.open();
+        Path file = Files.createFile(parent.resolve("leavers.csv"));
+        Path link = folder.inbox().resolve("link.csv");
+        Files.createSymbolicLink(link, relative ? folder.inbox().relativize(file) : file);
+
+        assertThat(told(root, folder)).singleElement().asString().contains("link.csv is left alone", "the file itself");
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
+    void aSymbolicLinkInWorkIsLeftAloneAndToldOnce(@TempDir Path root) throws IOException {
+        DataFolder folder = new DataFolder(TestSettings.of(DataSettings.class, Map.of("data.dir", root.toString())));
+        folder.open();
+        Files.createSymbolicLink(folder.work().resolve("link.csv"), Path.of("nowhere.csv"));
+
+        assertThat(told(root, folder)).singleElement().asString().contains("link.csv is left alone");
+    }
+
+    /** Looks twice, takes nothing, and gives what is said of it. */
+    private static List<String> told(Path root, DataFolder folder) {
+        try (LogLines log = new LogLines(InboxFiles.class.getName());
+                Inbox inbox = new Inbox(root, "filter", new InboxFiles(folder))) {
+            assertThat(inbox.take()).isEmpty();
+            assertThat(inbox.take()).isEmpty();
+            return log.messages();
+        }
     }
 
     private static boolean taken(Path root, String path) throws IOException {

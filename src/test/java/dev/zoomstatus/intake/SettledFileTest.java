@@ -26,6 +26,8 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When a file counts as written to its end: once its size and time have not changed for {@code file.settle}. */
@@ -144,6 +146,27 @@ class SettledFileTest {
     @Test
     void aDotFileInWorkHoldsUpNobody() throws IOException {
         Files.writeString(folder.work().resolve(".leavers.csv.swp"), "an editor's");
+        SettledFile settled = new SettledFile(Duration.ofNanos(1), folder);
+        settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0));
+
+        assertThat(settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0)))
+                .isTrue();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileInWorkWithABackslashInItsNameHoldsUpNobody() throws IOException {
+        Files.writeString(folder.work().resolve("HR\\leavers.csv"), "user,action\n");
+        SettledFile settled = new SettledFile(Duration.ofNanos(1), folder);
+        settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0));
+
+        assertThat(settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0)))
+                .isTrue();
+    }
+
+    @Test
+    void aSymbolicLinkInWorkHoldsUpNobody() throws IOException {
+        Files.createSymbolicLink(folder.work().resolve("link.csv"), leavers);
         SettledFile settled = new SettledFile(Duration.ofNanos(1), folder);
         settled.acquireExclusiveReadLock(OPERATIONS, file(leavers), look(0));
 

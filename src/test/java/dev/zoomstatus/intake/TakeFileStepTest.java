@@ -168,6 +168,21 @@ class TakeFileStepTest {
     }
 
     @Test
+    void aFileThatALinkReplacedBehindTheLookIsNotRead() throws IOException {
+        Path leavers = Files.writeString(folder.inbox().resolve("leavers.csv"), LEAVERS);
+        Path secret = Files.writeString(root.resolve("secret.csv"), LEAVERS);
+        try (Inbox inbox = new Inbox(root, "filter", new InboxFiles(folder))) {
+            Exchange exchange = Objects.requireNonNull(inbox.next());
+            Files.delete(leavers);
+            Files.createSymbolicLink(leavers, secret);
+
+            assertThatThrownBy(
+                            () -> step(new FileNames(folder, ledger.batches())).process(exchange))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void aFileThatCannotBeMovedKeepsItsNameForTheNextTry() throws IOException {
         Path leavers = Files.writeString(folder.inbox().resolve("leavers.csv"), LEAVERS);
         Files.delete(folder.work());
