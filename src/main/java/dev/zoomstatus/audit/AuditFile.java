@@ -72,6 +72,7 @@ public class AuditFile implements Processor {
             if (!page.isEmpty()) {
                 append(page.stream().filter(entry -> entry.id() > appendedId).toList());
                 trail.copied(page.get(page.size() - 1).id());
+                appendedId = 0; // noted: from now on the ledger's word counts, one from a backup too
                 traces.told(page); // last: what goes wrong with a trace must not have the page copied again
             }
         } while (page.size() == PAGE); // what is less than a page waits for more of it
