@@ -10,15 +10,19 @@ import dev.zoomstatus.ledger.LedgerDatabase;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Named;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.quarkus.main.events.AfterStart;
 import org.apache.camel.quarkus.main.events.AfterStop;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.apache.camel.quarkus.main.events.BeforeStop;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.io.CloseMode;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -54,6 +58,9 @@ public class StartUp {
 
     private static final Logger LOG = Logger.getLogger(StartUp.class);
 
+    /** What a call that was broken off needs to get back to the ledger. */
+    private static final Duration UNWIND = Duration.ofSeconds(2);
+
     private final SettingsCheck settings;
     private final LedgerDatabase database;
     private final LedgerCopy copy;
@@ -62,6 +69,7 @@ public class StartUp {
     private final FilesLease files;
     private final Dispatcher dispatcher;
     private final Channels channels;
+    private final CloseableHttpClient zoom;
     private final String dataDir;
     private final Duration grace;
 
@@ -75,6 +83,7 @@ public class StartUp {
             FilesLease files,
             Dispatcher dispatcher,
             Channels channels,
+            @Named("zoomHttpClient") CloseableHttpClient zoom,
             @ConfigProperty(name = "data.dir") String dataDir,
             @ConfigProperty(name = "shutdown.grace") Duration grace) {
         this.settings = settings;
@@ -85,6 +94,7 @@ public class StartUp {
         this.files = files;
         this.dispatcher = dispatcher;
         this.channels = channels;
+        this.zoom = zoom;
         this.dataDir = dataDir;
         this.grace = grace;
     }
@@ -116,12 +126,15 @@ public class StartUp {
         }
         // Not before: Camel's own settings, whole seconds and 45 of them, come in between.
         camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
-        camel.getShutdownStrategy().setTimeout(grace.toMillis());
+        camel.getShutdownStrategy().setTimeout(grace.plus(UNWIND).toMillis());
         LOG.infof("Ready: drop *.csv, *.json or *.ndjson into %s/inbox", dataDir);
     }
 
     void beforeStop(@Observes BeforeStop event) {
         dispatcher.stop();
+        // What hangs breaks off then, and goes back to the ledger. Camel would wait for it without end.
+        CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> zoom.close(CloseMode.IMMEDIATE));
     }
 
     void afterStop(@Observes AfterStop event) {

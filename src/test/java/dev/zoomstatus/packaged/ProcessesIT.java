@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zoomstatus.demo.Call;
 import dev.zoomstatus.demo.Reply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +82,50 @@ class ProcessesIT extends PackagedTest {
 
         assertThat(awaitResult("some.csv")).hasSize(40).allMatch(row -> row.endsWith(",UPDATED,204,,,1"));
         assertThat(zoom.calls()).hasSize(40);
+    }
+
+    @Test
+    void onSigtermACallThatHangsIsCutOffWhenTheGraceIsOverAndMadeAgainLater() throws Exception {
+        zoom.everyCall(Reply.hang());
+        stopWhileItHangs(() -> zoom.calls().size() == 1);
+
+        zoom.everyCall(Reply.noContent());
+        application.start();
+        assertThat(awaitResult("one.csv")).containsExactly("2,a@x.org,deactivate,UPDATED,204,,,2");
+    }
+
+    @Test
+    void onSigtermATokenFetchThatHangsIsCutOffWhenTheGraceIsOver() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Socket> asked = CompletableFuture.supplyAsync(() -> accept(silent));
+            application.with("ZOOM_TOKEN_URL", "http://localhost:" + silent.getLocalPort() + "/oauth/token");
+            stopWhileItHangs(asked::isDone);
+            asked.join().close();
+        }
+
+        application.calling(zoom).start();
+        assertThat(awaitResult("one.csv")).containsExactly("2,a@x.org,deactivate,UPDATED,204,,,1");
+    }
+
+    private static Socket accept(ServerSocket server) {
+        try {
+            return server.accept();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void stopWhileItHangs(Callable<Boolean> hangs) throws Exception {
+        application
+                .with("SHUTDOWN_GRACE", "1s")
+                .with("ZOOM_RESPONSE_TIMEOUT", "1h")
+                .start()
+                .drop("one.csv", "user,action\na@x.org,deactivate\n");
+        await(hangs);
+
+        application.signal("TERM");
+        await(() -> !application.isRunning());
+        assertThat(application.logged()).doesNotContain("Timeout occurred", "ERROR");
     }
 
     @Test
