@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** The folders under {@code data.dir}. */
 @ApplicationScoped
@@ -30,9 +26,6 @@ public class DataFolder {
 
     private static final Logger LOG = Logger.getLogger(DataFolder.class);
     private static final List<String> FOLDERS = List.of("inbox", "work", "results", "archive", "rejected", "audit");
-
-    /** With less room than a page of the audit file needs. */
-    private static final long LEAST_BYTES = 1 << 20;
 
     private final Path root;
 
@@ -52,8 +45,8 @@ public class DataFolder {
     public void open() {
         try {
             makePrivate(root);
-            for (String folder : FOLDERS) {
-                makePrivate(root.resolve(folder));
+            for (Path folder : all()) {
+                makePrivate(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -95,65 +88,14 @@ public class DataFolder {
         locks.put(claimed, lock);
     }
 
-    /** What keeps the folders from being used, and how to mend it; null if nothing does. */
-    public @Nullable String problem() {
-        String missing = those(folder -> !Files.isDirectory(folder) || !Files.isWritable(folder));
-        if (!missing.isEmpty()) {
-            return "data.dir: bring back, as a folder that this process can write: " + missing;
-        }
-        String elsewhere = elsewhere();
-        if (!elsewhere.isEmpty()) {
-            return "data.dir: inbox/, work/, archive/ and rejected/ must lie on one file system, for files are renamed"
-                    + " from one to the other; bring back to that of data.dir: " + elsewhere;
-        }
-        String full = those(folder -> usableBytes(folder) < LEAST_BYTES);
-        return full.isEmpty() ? null : "data.dir: the disk is full, make room for " + full;
+    /** The folder that {@code data.dir} names. */
+    Path root() {
+        return root;
     }
 
-    /** Those between which and the others no file can be renamed; all four together may lie elsewhere. */
-    private String elsewhere() {
-        List<Path> renaming = List.of(inbox(), work(), archive(), rejected());
-        if (renaming.stream()
-                        .map(this::store)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .count()
-                < 2) {
-            return "";
-        }
-        FileStore ofRoot = store(root);
-        return renaming.stream()
-                .filter(folder -> store(folder) != null && !Objects.equals(store(folder), ofRoot))
-                .map(Path::toString)
-                .collect(Collectors.joining(", "));
-    }
-
-    private String those(Predicate<Path> bad) {
-        return FOLDERS.stream()
-                .map(root::resolve)
-                .filter(bad)
-                .map(Path::toString)
-                .collect(Collectors.joining(", "));
-    }
-
-    /** Null if it does not tell. */
-    @Nullable
-    FileStore store(Path folder) {
-        try {
-            return Files.getFileStore(folder);
-        } catch (IOException e) {
-            LOG.debug("the folder does not tell its file system", e);
-            return null;
-        }
-    }
-
-    long usableBytes(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException e) {
-            LOG.debug("the disk does not tell its room", e);
-            return Long.MAX_VALUE;
-        }
+    /** All folders under it. */
+    List<Path> all() {
+        return FOLDERS.stream().map(root::resolve).toList();
     }
 
     /** Where files are dropped. */

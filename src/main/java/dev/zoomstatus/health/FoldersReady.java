@@ -1,6 +1,6 @@
 package dev.zoomstatus.health;
 
-import dev.zoomstatus.data.DataFolder;
+import dev.zoomstatus.data.FolderChecks;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -11,16 +11,16 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class FoldersReady implements HealthCheck {
 
-    private final DataFolder folder;
+    private final FolderChecks folders;
 
-    /** Looks at the given folders. */
-    public FoldersReady(DataFolder folder) {
-        this.folder = folder;
+    /** Asks the given checks. */
+    public FoldersReady(FolderChecks folders) {
+        this.folders = folders;
     }
 
     @Override
     public HealthCheckResponse call() {
-        String problem = folder.problem();
+        String problem = folders.problem();
         return problem == null
                 ? HealthCheckResponse.up("folders")
                 : HealthCheckResponse.named("folders")

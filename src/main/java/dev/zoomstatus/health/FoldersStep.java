@@ -1,6 +1,6 @@
 package dev.zoomstatus.health;
 
-import dev.zoomstatus.data.DataFolder;
+import dev.zoomstatus.data.FolderChecks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.nio.file.FileSystemException;
@@ -12,16 +12,16 @@ import org.apache.camel.Processor;
 @Named("check-folders")
 public class FoldersStep implements Processor {
 
-    private final DataFolder folder;
+    private final FolderChecks folders;
 
-    /** Looks at the given folders. */
-    public FoldersStep(DataFolder folder) {
-        this.folder = folder;
+    /** Asks the given checks. */
+    public FoldersStep(FolderChecks folders) {
+        this.folders = folders;
     }
 
     @Override
     public void process(Exchange exchange) throws FileSystemException {
-        String problem = folder.problem();
+        String problem = folders.problem();
         if (problem != null) {
             throw new FileSystemException(problem);
         }
