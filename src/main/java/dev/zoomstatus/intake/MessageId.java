@@ -19,15 +19,25 @@ record MessageId(@Nullable String jms) {
     /** The id as on the wire; null if there is none, or none that can stand in results and replies. */
     @Nullable
     String onTheWire() {
-        return jms == null || !isPlain(jms) ? null : MARK.matcher(jms).replaceFirst("");
+        return jms == null || isEmpty(jms) || !isPlain(jms)
+                ? null
+                : MARK.matcher(jms).replaceFirst("");
     }
 
     /** What tells the message from others of its queue, short and printable whatever the id is; null if it has none. */
     @Nullable
     String key() {
-        return jms == null || isPlain(jms)
+        if (jms == null || isEmpty(jms)) {
+            return null; // several messages may have it, which are not one
+        }
+        return isPlain(jms)
                 ? jms
                 : UUID.nameUUIDFromBytes(jms.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Whether the id is empty on the wire. */
+    private static boolean isEmpty(String id) {
+        return MARK.matcher(id).replaceFirst("").isEmpty();
     }
 
     private static boolean isPlain(String id) {

@@ -40,6 +40,13 @@ class MessageIdTest {
         assertThat(new MessageId(null).key()).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ID:AMQP_NO_PREFIX:", "ID:AMQP_BINARY:"})
+    void anEmptyIdIsNone(String jms) {
+        assertThat(new MessageId(jms).onTheWire()).isNull();
+        assertThat(new MessageId(jms).key()).isNull();
+    }
+
     @Test
     void redeliveriesAreKnownByIdsThatCannotBeShownToo() {
         String key = new MessageId("ID:a\u0000b").key();
