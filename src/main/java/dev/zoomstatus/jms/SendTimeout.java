@@ -1,6 +1,5 @@
 package dev.zoomstatus.jms;
 
-import io.quarkus.arc.ClientProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.jms.ConnectionFactory;
@@ -9,9 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
-import org.apache.qpid.jms.JmsConnectionFactory;
 import org.apache.qpid.jms.JmsOperationTimedOutException;
-import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /**
  * Bounds the wait for a broker that is full. Some brokers refuse what they have no room for; others let the sender wait,
@@ -30,11 +27,9 @@ public class SendTimeout {
     }
 
     void beforeRoutes(@Observes BeforeConfigure event) {
-        if (ClientProxy.unwrap(connections) instanceof JmsPoolConnectionFactory pool
-                && pool.getConnectionFactory() instanceof JmsConnectionFactory client
-                && client.getSendTimeout() < 0) { // jms.sendTimeout in quarkus.qpid-jms.url goes first
-            client.setSendTimeout(MILLIS);
-        }
+        Client.of(connections)
+                .filter(client -> client.getSendTimeout() < 0) // jms.sendTimeout in quarkus.qpid-jms.url goes first
+                .ifPresent(client -> client.setSendTimeout(MILLIS));
     }
 
     /** Whether what was sent was not taken because there is no room for it. */
