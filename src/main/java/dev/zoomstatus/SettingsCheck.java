@@ -67,6 +67,22 @@ public class SettingsCheck {
         problems.addAll(AlertChecks.problems(alert, config));
         require(
                 problems,
+                config.getValue("timer.period", String.class).matches("[1-9]\\d{0,8}(ms|s|m|h)"),
+                "timer.period: a whole number and its unit, such as 200ms or 1s");
+        positive(problems, "shutdown.grace");
+        ofFiles(problems);
+        ofLedger(problems);
+        ofMessages(problems);
+        ofManagement(problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "These settings make no sense, mend them: " + String.join("; ", problems));
+        }
+    }
+
+    private void ofFiles(List<String> problems) {
+        require(
+                problems,
                 config.getValue("data.dir", String.class).matches("[^%?#{}]+"),
                 "data.dir: a path without any of % ? # { }");
         require(
@@ -82,12 +98,10 @@ public class SettingsCheck {
                 config.getValue("data.keep", Duration.class).compareTo(Duration.ofDays(1)) >= 0,
                 "data.keep: 1d or longer");
         positive(problems, "data.keep");
-        require(
-                problems,
-                config.getValue("timer.period", String.class).matches("[1-9]\\d{0,8}(ms|s|m|h)"),
-                "timer.period: a whole number and its unit, such as 200ms or 1s");
         positive(problems, "file.settle");
-        positive(problems, "shutdown.grace");
+    }
+
+    private void ofLedger(List<String> problems) {
         require(
                 problems,
                 config.getValue("ledger.url", String.class).matches(SQLITE + "|" + POSTGRESQL),
@@ -97,12 +111,6 @@ public class SettingsCheck {
                 config.getOptionalValue("ledger.copy-from", String.class).isEmpty()
                         || !config.getValue("ledger.url", String.class).startsWith("jdbc:sqlite:"),
                 "ledger.copy-from: copies to PostgreSQL only; set ledger.url to jdbc:postgresql://<host>/<database>");
-        ofMessages(problems);
-        ofManagement(problems);
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "These settings make no sense, mend them: " + String.join("; ", problems));
-        }
     }
 
     private void ofZoom(List<String> problems) {

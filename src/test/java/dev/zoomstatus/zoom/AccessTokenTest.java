@@ -237,10 +237,7 @@ class AccessTokenTest {
     void letsOthersTellAndAskWhileAFetchHangs() throws Exception {
         String first = token.current();
         clock.advance(Duration.ofMinutes(59));
-        zoom.tokenAnswers(Reply.delayed(Duration.ofSeconds(2), Reply.empty(503)));
-        Thread fetch = new Thread(this::currentOrNothing);
-        fetch.start();
-        Awaitility.await().until(() -> isAsking(fetch));
+        Thread fetch = fetchThatHangs();
 
         token.accepted();
         token.refused(first);
@@ -254,10 +251,7 @@ class AccessTokenTest {
     void isUsedByOthersWhileItsRenewalHangs() throws Exception {
         String first = token.current();
         clock.advance(Duration.ofMinutes(59));
-        zoom.tokenAnswers(Reply.delayed(Duration.ofSeconds(2), Reply.empty(503)));
-        Thread fetch = new Thread(this::currentOrNothing);
-        fetch.start();
-        Awaitility.await().until(() -> isAsking(fetch));
+        Thread fetch = fetchThatHangs();
 
         assertThat(token.current()).isEqualTo(first);
         assertThat(zoom.tokenFetches()).as("fetches that have ended").hasSize(1);
@@ -266,10 +260,7 @@ class AccessTokenTest {
 
     @Test
     void isNotFetchedAgainByEachThatHasWaitedForAFetchInVain() throws Exception {
-        zoom.tokenAnswers(Reply.delayed(Duration.ofSeconds(2), Reply.empty(503)));
-        Thread fetch = new Thread(this::currentOrNothing);
-        fetch.start();
-        Awaitility.await().until(() -> isAsking(fetch));
+        Thread fetch = fetchThatHangs();
         Thread waits = new Thread(this::currentOrNothing);
         waits.start();
         Awaitility.await().until(() -> waits.getState() == Thread.State.WAITING);
@@ -279,6 +270,14 @@ class AccessTokenTest {
 
         assertThat(zoom.tokenFetches()).hasSize(1);
         assertThat(List.of(fetches("failed"), fetches("fetched"))).containsExactly(1.0, 0.0);
+    }
+
+    private Thread fetchThatHangs() {
+        zoom.tokenAnswers(Reply.delayed(Duration.ofSeconds(2), Reply.empty(503)));
+        Thread fetch = new Thread(this::currentOrNothing);
+        fetch.start();
+        Awaitility.await().until(() -> isAsking(fetch));
+        return fetch;
     }
 
     private static boolean isAsking(Thread thread) {
