@@ -98,6 +98,7 @@ class FormatsIT extends PackagedTest {
     }
 
     private void troubled() {
+        application.asBuilt();
         zoom.answer("ghost@x.org", Reply.error(404, 1001, "User does not exist"));
         zoom.answer("busy@x.org", Reply.empty(503), Reply.noContent());
     }

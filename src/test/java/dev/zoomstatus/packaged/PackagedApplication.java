@@ -96,16 +96,19 @@ public final class PackagedApplication implements AutoCloseable {
         return this;
     }
 
+    /** Starts it by what the build leaves, where it lies, in place of a quick start. */
+    PackagedApplication asBuilt() {
+        Path jar = Installation.built().resolve("quarkus-app").resolve("quarkus-run.jar");
+        return Boolean.getBoolean(NATIVE) ? this : by(java(), "-jar", jar.toString());
+    }
+
+    /** As the image and the service do. */
     private static List<String> packaged() {
-        Path built = Path.of(System.getProperty("packaged.dir", "target"));
         if (Boolean.getBoolean(NATIVE)) {
-            return List.of(built.resolve(System.getProperty("packaged.name") + "-runner")
-                    .toString());
+            String binary = System.getProperty("packaged.name") + "-runner";
+            return List.of(Installation.built().resolve(binary).toString());
         }
-        return List.of(
-                java(),
-                "-jar",
-                built.resolve("quarkus-app").resolve("quarkus-run.jar").toString());
+        return List.of(java(), Installation.usual().startArgs());
     }
 
     /** The Java that runs the tests. */

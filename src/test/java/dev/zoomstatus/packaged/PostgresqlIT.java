@@ -49,7 +49,10 @@ class PostgresqlIT extends PackagedTest {
     @Test
     void aFileGoesThrough() throws IOException {
         zoom.answer("ghost@x.org", Reply.error(404, 1001, "User does not exist: ghost@x.org."));
-        application.start().drop("one.csv", "user,action\na@x.org,deactivate\nghost@x.org,deactivate\nme,activate\n");
+        application
+                .asBuilt()
+                .start()
+                .drop("one.csv", "user,action\na@x.org,deactivate\nghost@x.org,deactivate\nme,activate\n");
 
         assertThat(awaitResult("one.csv"))
                 .hasSize(3)
@@ -99,13 +102,14 @@ class PostgresqlIT extends PackagedTest {
 
     @Test
     void aLedgerOnSqliteMovesOverWithAllThatWasDoneAndAllThatIsStillToBe() throws IOException {
-        Instant soon = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.MILLIS);
         String done = "a@x.org,deactivate,R1,\n";
         try (PackagedApplication before = impatient(new PackagedApplication(folder, "before"))) {
-            before.start()
-                    .drop(
-                            "one.csv",
-                            "user,action,request_id,effective_at\n" + done + "later@x.org,activate,R2," + soon + "\n");
+            before.start();
+            await(() -> before.logged().contains("Ready: drop"));
+            Instant soon = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.MILLIS);
+            before.drop(
+                    "one.csv",
+                    "user,action,request_id,effective_at\n" + done + "later@x.org,activate,R2," + soon + "\n");
             await(() -> zoom.calls().size() == 1);
             before.terminate();
         }

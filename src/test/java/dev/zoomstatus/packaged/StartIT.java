@@ -21,7 +21,7 @@ class StartIT {
     @Test
     void theThreeSecretsAreAllItNeeds(@TempDir Path folder) throws IOException {
         try (PackagedApplication application =
-                new PackagedApplication(folder).withSecrets().start()) {
+                new PackagedApplication(folder).asBuilt().withSecrets().start()) {
             await().atMost(PackagedTest.SOON)
                     .until(() -> application.logged().contains("Management interface listening"));
 
@@ -50,8 +50,11 @@ class StartIT {
     })
     void whatKeepsItFromStartingIsNamedInOneLine(String key, String value, String named, @TempDir Path folder)
             throws IOException {
-        try (PackagedApplication application =
-                new PackagedApplication(folder).withSecrets().with(key, value).start()) {
+        try (PackagedApplication application = new PackagedApplication(folder)
+                .asBuilt()
+                .withSecrets()
+                .with(key, value)
+                .start()) {
             await().atMost(PackagedTest.SOON).until(() -> !application.isRunning());
 
             assertThat(application.exitCode()).isNotZero();
@@ -61,7 +64,8 @@ class StartIT {
 
     @Test
     void withoutTheSecretsItStopsAndNamesTheirKeys(@TempDir Path folder) throws IOException {
-        try (PackagedApplication application = new PackagedApplication(folder).start()) {
+        try (PackagedApplication application =
+                new PackagedApplication(folder).asBuilt().start()) {
             await().atMost(PackagedTest.SOON).until(() -> !application.isRunning());
 
             assertThat(application.exitCode()).isNotZero();
@@ -71,7 +75,7 @@ class StartIT {
 
     @Test
     void nothingOfThePretendZoomIsInIt() throws IOException {
-        Path built = Path.of(System.getProperty("packaged.dir", "target"), "quarkus-app");
+        Path built = Installation.built().resolve("quarkus-app");
         try (Stream<Path> files = Files.walk(built)) {
             List<Path> jars =
                     files.filter(file -> file.toString().endsWith(".jar")).toList();
