@@ -71,6 +71,11 @@ public class BrokerStep implements Processor {
         }
     }
 
+    /** Whether it did at the last check. */
+    boolean answers() {
+        return problem == null;
+    }
+
     /** Keeps why the broker did not take a message, though it may answer: it is full, or may not be written to. */
     BrokerUnavailableException refused(Throwable why) {
         BrokerUnavailableException unavailable = new BrokerUnavailableException(why);

@@ -53,7 +53,7 @@ public class UndeliveredStep implements Processor {
         OutcomeMessage reply = exchange.getProperty(OutcomeMessageStep.OUTCOME_MESSAGE, OutcomeMessage.class);
         Throwable refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String address = Objects.requireNonNull(reply.replyTo());
-        RefusedAddresses.Refused since = refused.hold(address, SendTimeout.isFull(refusal), TRIED_EVERY);
+        RefusedAddresses.Refused since = refused.hold(address, ClientTimeouts.isFull(refusal), TRIED_EVERY);
         String why = address + ": " + Printable.clean(RootCause.message(refusal), MOST_OF_A_REASON);
         if (!reply.held()) {
             exchange.getProperty(UnsentStep.REFUSED, Set.class).add(address);

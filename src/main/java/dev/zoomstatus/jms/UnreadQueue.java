@@ -29,6 +29,9 @@ public class UnreadQueue implements ExceptionListener {
 
     @Override
     public void onException(JMSException failure) {
+        if (!broker.answers()) {
+            return; // that is told of
+        }
         try {
             broker.check();
         } catch (BrokerUnavailableException e) {

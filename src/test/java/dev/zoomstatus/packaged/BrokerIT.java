@@ -8,6 +8,8 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens when the broker, or the application, is gone for a while. */
 class BrokerIT extends PackagedTest {
@@ -44,10 +48,13 @@ class BrokerIT extends PackagedTest {
         broker.close();
     }
 
-    @Test
-    void aBrokerThatIsDownAtTheStartIsWaitedForAndHealthSaysSo() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "failover:(%s)"})
+    void aBrokerThatIsDownAtTheStartIsWaitedForAndHealthSaysSo(String address) throws IOException {
         broker.close();
-        application.start();
+        application
+                .with("QUARKUS_QPID_JMS_URL", address.formatted(broker.url()))
+                .start();
         awaitStarted();
         awaitLogged("Trouble with the broker, tried again: quarkus.qpid-jms.url");
         await(() -> ready().contains("quarkus.qpid-jms.url"));
@@ -61,14 +68,31 @@ class BrokerIT extends PackagedTest {
     }
 
     @Test
-    void aStopDoesNotWaitForABrokerThatIsAway() throws IOException {
+    void aBrokerThatTakesConnectionsAndIsSilentHoldsUpNeitherStartNorCalls() throws IOException {
         broker.close();
-        application.start();
+        try (ServerSocket silent = new ServerSocket(broker.port(), 50, InetAddress.getLoopbackAddress())) {
+            application.start().drop("one.csv", "user,action\na@x.org,deactivate\n");
+
+            awaitResult("one.csv");
+            awaitStarted();
+            assertThat(silent.isBound()).isTrue();
+        }
+        // It had not come to that yet, so nothing waited for it.
+        assertThat(application.logged()).doesNotContain("Timed out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "failover:(%s)"})
+    void aStopDoesNotWaitForABrokerThatIsAway(String address) throws IOException {
+        broker.close();
+        application
+                .with("QUARKUS_QPID_JMS_URL", address.formatted(broker.url()))
+                .start();
         awaitLogged("Trouble with the broker, tried again: quarkus.qpid-jms.url");
 
         application.terminate();
 
-        assertThat(application.logged()).doesNotContain("Timeout occurred").doesNotContain("inflight exchanges");
+        assertThat(application.logged()).doesNotContain("Timeout occurred", "inflight exchanges", "\tat ");
     }
 
     @Test
