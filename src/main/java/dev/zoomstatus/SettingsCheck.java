@@ -33,7 +33,7 @@ public class SettingsCheck {
     private static final String POSTGRESQL =
             "jdbc:postgresql://([^/?#:,@\\s]|\\[[0-9a-fA-F:.]+])*(:\\d{1,5})?(,[^/?#:,@\\s]+(:\\d{1,5})?)*/[^?#]*([?].*)?";
 
-    private static final String BROKER = "(amqps?|amqpwss?)://.+|(failover|discovery):.+";
+    private static final String BROKER = "(amqps?|amqpwss?)://.+|failover:[(].+[)].*";
 
     private final ZoomSettings zoom;
     private final RetrySettings retry;
@@ -74,6 +74,7 @@ public class SettingsCheck {
         ofLedger(problems);
         ofMessages(problems);
         ofManagement(problems);
+        problems.addAll(new MisspeltSettings().problems(config));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
                     "These settings make no sense, mend them: " + String.join("; ", problems));

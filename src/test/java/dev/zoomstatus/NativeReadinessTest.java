@@ -133,7 +133,7 @@ class NativeReadinessTest {
                     .allMatch(file -> file.matches("db/ledger/V\\d+__\\w+\\.sql|META-INF/services/[\\w.]+"));
         }
         assertThat(Files.readString(Path.of("application.properties")))
-                .contains("quarkus.native.resources.includes=routes/*.camel.yaml");
+                .contains("quarkus.native.resources.includes=routes/*.camel.yaml,application.properties");
     }
 
     private static JavaClass bean(String name) {

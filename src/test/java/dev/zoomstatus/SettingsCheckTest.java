@@ -1,5 +1,6 @@
 package dev.zoomstatus;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import dev.zoomstatus.alert.AlertSettings;
 import dev.zoomstatus.dispatch.RetrySettings;
 import dev.zoomstatus.zoom.ZoomSettings;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -137,7 +139,7 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:5672", "http://localhost:5672", "amqp:\\\\x"})
+    @ValueSource(strings = {"localhost:5672", "http://localhost:5672", "amqp:\\\\x", "failover:amqp://x"})
     void aBrokersAddressThatIsNoneIsRefused(String url) {
         assertThatThrownBy(() -> check(Map.of("jms.enabled", "true", "quarkus.qpid-jms.url", url)))
                 .hasMessageContaining("quarkus.qpid-jms.url: ");
@@ -197,11 +199,60 @@ class SettingsCheckTest {
                 .hasMessageContainingAll("zoom.rate-share", "alert.window");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "jms.enabeld, jms.enabled",
+        "ledger.ulr, ledger.url",
+        "data-dir, data.dir",
+        "ledger.user-name, ledger.username"
+    })
+    void aMisspeltSettingIsNamedAndWhatIsMeant(String misspelt, String meant) {
+        assertThatThrownBy(() -> check(misspelt, "x")).hasMessageContaining(misspelt + ": no setting; is " + meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file.encoding", "file.separator", "java.io.tmpdir", "quarkus.mailer.port"})
+    void whatIsOnlyALittleLikeASettingIsNotAtFault(String name) {
+        assertThatCode(() -> check(name, "x")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "ZOOM_RATELIMIT, ZOOM_RATE_LIMIT",
+        "ALERT_WEBHOK_URL, ALERT_WEBHOOK_URL",
+        "LEDGER_USER_NAME, LEDGER_USERNAME",
+    })
+    void aMisspeltEnvironmentVariableIsToldAndStopsNothing(String misspelt, String meant) throws IOException {
+        try (LogLines log = new LogLines("dev.zoomstatus.MisspeltSettings")) {
+            check(Map.of(), Map.of(misspelt, "x"));
+
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith(misspelt + ": ")
+                    .contains("is " + meant);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ZOOM_RATE_LIMIT", "zoom.rate-limit", "ZOOM_USER_STATUS_PORT", "DATABASE_URL", "PATH"})
+    void otherEnvironmentVariablesAreNotToldOf(String name) throws IOException {
+        try (LogLines log = new LogLines("dev.zoomstatus.MisspeltSettings")) {
+            check(Map.of(), Map.of(name, "5"));
+
+            assertThat(log.messages()).isEmpty();
+        }
+    }
+
     private static void check(String key, String value) throws IOException {
         check(Map.of(key, value));
     }
 
     private static void check(Map<String, String> given) throws IOException {
+        check(given, Map.of());
+    }
+
+    private static void check(Map<String, String> given, Map<String, String> environment) throws IOException {
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.management.port", "0");
         settings.put("zoom.account-id", "an account");
@@ -214,7 +265,8 @@ class SettingsCheckTest {
                 .withSources(
                         new PropertiesConfigSource(
                                 Path.of("application.properties").toUri().toURL(), 100),
-                        new PropertiesConfigSource(settings, "given", 200))
+                        new PropertiesConfigSource(settings, "given", 200),
+                        new EnvConfigSource(environment, 300))
                 .withMapping(ZoomSettings.class)
                 .withMapping(RetrySettings.class)
                 .withMapping(AlertSettings.class)
