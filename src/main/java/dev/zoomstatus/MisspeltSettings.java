@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -33,9 +36,11 @@ final class MisspeltSettings {
 
     private static final int SHOWN = 80;
 
-    private final List<String> settings = settings();
-    private final List<String> variables =
-            settings.stream().map(MisspeltSettings::variable).toList();
+    /** Quarkus gives its own sources, and what is packaged, no more than that. */
+    private static final int PACKAGED = 250;
+
+    /** By their letters alone, to be compared with others'. */
+    private final Map<String, String> settings = settings();
 
     /**
      * Warns of environment variables, which may be another application's, and returns what is at fault elsewhere.
@@ -51,8 +56,8 @@ final class MisspeltSettings {
                         .map(MisspeltSettings::variable)
                         .distinct()
                         .forEach(this::warn);
-            } else {
-                source.getPropertyNames().forEach(name -> meant(name, settings)
+            } else if (source.getOrdinal() > PACKAGED) {
+                source.getPropertyNames().forEach(name -> meant(name, UnaryOperator.identity())
                         .ifPresent(setting -> problems.add(
                                 Printable.clean(name, SHOWN) + ": no setting; is " + setting + " meant?")));
             }
@@ -61,17 +66,18 @@ final class MisspeltSettings {
     }
 
     private void warn(String name) {
-        meant(name, variables)
+        meant(name, MisspeltSettings::variable)
                 .ifPresent(variable -> LOG.warnf(
                         "%s: no setting, this environment variable changes nothing; is %s meant?", name, variable));
     }
 
-    private static Optional<String> meant(String name, List<String> known) {
-        return known.contains(name)
-                ? Optional.empty()
-                : known.stream()
-                        .filter(one -> MISTAKES.apply(letters(name), letters(one)) >= 0)
-                        .findFirst();
+    private Optional<String> meant(String name, UnaryOperator<String> form) {
+        String letters = letters(name);
+        List<String> like = settings.entrySet().stream()
+                .filter(known -> MISTAKES.apply(letters, known.getKey()) >= 0)
+                .map(known -> form.apply(known.getValue()))
+                .toList();
+        return like.contains(name) ? Optional.empty() : like.stream().findFirst();
     }
 
     private static String letters(String name) {
@@ -82,12 +88,12 @@ final class MisspeltSettings {
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "_");
     }
 
-    private static List<String> settings() {
+    private static Map<String, String> settings() {
         try (InputStream file = Objects.requireNonNull(MisspeltSettings.class.getResourceAsStream(FILE), FILE)) {
             return SETTING.matcher(new String(file.readAllBytes(), StandardCharsets.UTF_8))
                     .results()
                     .map(found -> found.group(1))
-                    .toList();
+                    .collect(Collectors.toMap(MisspeltSettings::letters, setting -> setting));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -265,7 +265,7 @@ class SettingsCheckTest {
                 .withSources(
                         new PropertiesConfigSource(
                                 Path.of("application.properties").toUri().toURL(), 100),
-                        new PropertiesConfigSource(settings, "given", 200),
+                        new PropertiesConfigSource(settings, "given", 400),
                         new EnvConfigSource(environment, 300))
                 .withMapping(ZoomSettings.class)
                 .withMapping(RetrySettings.class)

@@ -1,6 +1,7 @@
 package dev.zoomstatus.ledger;
 
 import dev.zoomstatus.change.Printable;
+import dev.zoomstatus.change.RootCause;
 import dev.zoomstatus.data.DataFolder;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
@@ -13,11 +14,16 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.sqlite.NativeLibraryNotFoundException;
 
 /** The database that holds the ledger: opened once at start, after the data folder was made. */
 public final class LedgerDatabase {
 
     private static final int MOST_OF_A_MESSAGE = 500;
+
+    private static final String NO_LIBRARY =
+            "org.sqlite.tmpdir: SQLite's library cannot be unpacked there and loaded; have java start with"
+                    + " -Dorg.sqlite.tmpdir=<folder>, one that this user may write and that is not mounted noexec, as /tmp may be";
 
     private final DataFolder folder;
     private final Dialect dialect;
@@ -51,8 +57,10 @@ public final class LedgerDatabase {
             flyway.migrate();
             requireUtf8();
         } catch (FlywayException | JdbiException e) {
-            String why = dialect.settings() + ": the ledger cannot be opened: "
-                    + Printable.clean(firstLine(e), MOST_OF_A_MESSAGE);
+            String why = RootCause.of(e) instanceof NativeLibraryNotFoundException
+                    ? NO_LIBRARY
+                    : dialect.settings() + ": the ledger cannot be opened: "
+                            + Printable.clean(firstLine(e), MOST_OF_A_MESSAGE);
             throw isAway(e) ? new LedgerUnavailableException(why, e) : new IllegalStateException(why, e);
         }
     }

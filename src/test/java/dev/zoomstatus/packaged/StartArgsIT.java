@@ -3,6 +3,7 @@ package dev.zoomstatus.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -20,14 +21,27 @@ class StartArgsIT extends PackagedTest {
     void itStartsFromTheArchiveWhereverItLies() throws Exception {
         Installation installed = Installation.in(folder.resolve("a folder, with a \"name\""));
         installed.makeStartArgs();
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
 
         application
-                .by(PackagedApplication.java(), ONLY_WITH_IT, installed.startArgs())
+                .by(PackagedApplication.java(), ONLY_WITH_IT, "-Dorg.sqlite.tmpdir=" + temporary, installed.startArgs())
                 .start()
                 .drop("one.csv", "user,action\na@x.org,activate\n");
 
         assertThat(awaitResult("one.csv")).containsExactly("2,a@x.org,activate,UPDATED,204,,,1");
         assertThat(application.logged()).doesNotContain("WARNING").doesNotContain("\tat ");
+        assertThat(temporary).as("SQLite's library is not unpacked").isEmptyDirectory();
+    }
+
+    @Test
+    void withoutItSomewhereToUnpackALibraryIsNeededAndItsWantIsNamed() throws Exception {
+        application
+                .asBuilt()
+                .with("JAVA_TOOL_OPTIONS", "-Dorg.sqlite.tmpdir=" + folder.resolve("gone"))
+                .start();
+        await(() -> !application.isRunning());
+
+        assertThat(application.logged()).contains("org.sqlite.tmpdir: ").doesNotContain("\tat ");
     }
 
     @Test
