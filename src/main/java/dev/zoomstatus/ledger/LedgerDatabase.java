@@ -3,6 +3,7 @@ package dev.zoomstatus.ledger;
 import dev.zoomstatus.change.Printable;
 import dev.zoomstatus.change.RootCause;
 import dev.zoomstatus.data.DataFolder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -60,7 +61,7 @@ public final class LedgerDatabase {
             String why = RootCause.of(e) instanceof NativeLibraryNotFoundException
                     ? NO_LIBRARY
                     : dialect.settings() + ": the ledger cannot be opened: "
-                            + Printable.clean(firstLine(e), MOST_OF_A_MESSAGE);
+                            + Printable.clean(reason(e), MOST_OF_A_MESSAGE);
             throw isAway(e) ? new LedgerUnavailableException(why, e) : new IllegalStateException(why, e);
         }
     }
@@ -100,8 +101,11 @@ public final class LedgerDatabase {
         }
     }
 
-    private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    /** The database's own words, or the network's, whose messages alone say little: a host's name if it is not known. */
+    private static String reason(RuntimeException failure) {
+        Throwable root = RootCause.of(failure);
+        String message = RootCause.message(root).lines().findFirst().orElse("");
+        return root instanceof IOException ? root.getClass().getSimpleName() + ": " + message : message;
     }
 
     /** The database's clock; the machine's if the database is embedded. */

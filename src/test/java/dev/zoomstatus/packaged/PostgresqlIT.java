@@ -88,6 +88,7 @@ class PostgresqlIT extends PackagedTest {
         postgres.close();
         application.start().drop("one.csv", "user,action\na@x.org,deactivate\n");
         awaitLogged("Waiting for the ledger, tried again every 2 s: ledger.url");
+        awaitLogged("the ledger cannot be opened: ConnectException: Connection refused");
 
         postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(databaseFolder)
