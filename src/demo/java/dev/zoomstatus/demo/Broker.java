@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -11,11 +12,14 @@ import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.jspecify.annotations.Nullable;
 
 /** A real broker, Artemis, in this process: it speaks AMQP 1.0, takes anybody in, and makes queues as they are used. */
@@ -30,12 +34,14 @@ public final class Broker implements AutoCloseable {
             .toList();
 
     private final int port;
+    private final Configuration configuration;
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
 
     private Broker(int port, @Nullable Path journal) {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
         this.port = port;
-        server.setConfiguration(configuration(port, journal));
+        this.configuration = configuration(port, journal);
+        server.setConfiguration(configuration);
     }
 
     /** Starts one that keeps messages in memory on the given port; 0 for any that is free. */
@@ -45,13 +51,24 @@ public final class Broker implements AutoCloseable {
 
     /** Starts one that keeps messages in that folder, and finds there what another left. */
     public static Broker start(int port, @Nullable Path journal) throws IOException {
-        Broker broker = new Broker(port == 0 ? freePort() : port, journal);
+        return new Broker(port == 0 ? freePort() : port, journal).started();
+    }
+
+    /** Starts one on a free port that refuses every user and password. */
+    public static Broker startClosed() throws IOException {
+        Broker broker = new Broker(freePort(), null);
+        broker.configuration.setSecurityEnabled(true);
+        broker.server.setSecurityManager(new NobodyMayIn());
+        return broker.started();
+    }
+
+    private Broker started() throws IOException {
         try {
-            broker.server.start();
+            server.start();
         } catch (Exception e) { // declared so by Artemis
             throw new IOException("the broker does not start", e);
         }
-        return broker;
+        return this;
     }
 
     /** The port it listens on. */
@@ -131,6 +148,19 @@ public final class Broker implements AutoCloseable {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        }
+    }
+
+    private static final class NobodyMayIn implements ActiveMQSecurityManager {
+
+        @Override
+        public boolean validateUser(String user, String password) {
+            return false;
+        }
+
+        @Override
+        public boolean validateUserAndRole(String user, String password, Set<Role> roles, CheckType checkType) {
+            return false;
         }
     }
 }

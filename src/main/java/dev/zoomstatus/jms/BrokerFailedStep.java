@@ -22,6 +22,10 @@ public class BrokerFailedStep implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        throw broker.refused(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        broker.check(); // if it is away, that is the reason
+        String endpoint = exchange.getProperty(Exchange.TO_ENDPOINT, String.class);
+        String setting =
+                endpoint.replaceFirst("[?].*", "").replaceFirst(".*:", ""); // for which the addresses are named
+        throw broker.refused(setting, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
     }
 }

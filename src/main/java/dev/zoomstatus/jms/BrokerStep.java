@@ -63,7 +63,7 @@ public class BrokerStep implements Processor {
             }
             problem = null;
         } catch (JMSException e) {
-            BrokerUnavailableException unavailable = new BrokerUnavailableException(e);
+            BrokerUnavailableException unavailable = BrokerUnavailableException.away(e);
             problem = unavailable.getMessage();
             throw unavailable;
         } finally {
@@ -76,9 +76,9 @@ public class BrokerStep implements Processor {
         return problem == null;
     }
 
-    /** Keeps why the broker did not take a message, though it may answer: it is full, or may not be written to. */
-    BrokerUnavailableException refused(Throwable why) {
-        BrokerUnavailableException unavailable = new BrokerUnavailableException(why);
+    /** Keeps why the broker took no message at the address that such a setting names: it is full, or may not be written to. */
+    BrokerUnavailableException refused(String setting, Throwable why) {
+        BrokerUnavailableException unavailable = BrokerUnavailableException.takesNothing(setting, why);
         unsent = new Refusal(String.valueOf(unavailable.getMessage()), System.nanoTime() + TOO_LONG);
         return unavailable;
     }

@@ -1,6 +1,7 @@
 package dev.zoomstatus.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.zoomstatus.demo.Broker;
@@ -30,10 +31,21 @@ class BrokerStepTest {
 
     @Test
     void whatIsRefusedIsAProblemThoughTheBrokerAnswers() {
-        step.refused(new IOException("the address is full"));
+        step.refused("jms.outcome-topic", new IOException("the address is full"));
         step.check();
 
-        assertThat(step.problem()).contains("the address is full");
+        assertThat(step.problem()).startsWith("jms.outcome-topic: ").contains("the address is full");
+    }
+
+    @Test
+    void whoIsNotLetInIsToldByWhichSettings() throws IOException {
+        try (Broker closed = Broker.startClosed()) {
+            step = new BrokerStep(new JmsConnectionFactory("a user", "a password", closed.url()));
+
+            assertThatThrownBy(step::check)
+                    .hasMessageStartingWith("quarkus.qpid-jms.username or quarkus.qpid-jms.password: ")
+                    .hasMessageNotContaining("a password");
+        }
     }
 
     @Test
@@ -47,7 +59,7 @@ class BrokerStepTest {
 
     @Test
     void aMessageThatIsTakenEndsTheProblem() {
-        step.refused(new IOException("the connection broke"));
+        step.refused("jms.outcome-topic", new IOException("the connection broke"));
         step.taken();
 
         assertThat(step.problem()).isNull();
@@ -56,7 +68,7 @@ class BrokerStepTest {
     @Test
     void whatWasRefusedBecauseTheBrokerWasAwayIsOverWhenItAnswers() throws IOException {
         broker.close();
-        step.refused(new IOException("the connection broke"));
+        step.refused("jms.outcome-topic", new IOException("the connection broke"));
         step.unread("jms.queue: the session is closed");
         Throwable away = catchThrowable(step::check);
         broker = Broker.start(broker.port());
