@@ -34,6 +34,9 @@ final class MisspeltSettings {
     /** So many letters wrong, missing or too many are a mistake; with more it is another name. */
     private static final LevenshteinDistance MISTAKES = new LevenshteinDistance(2);
 
+    /** Of a name such as {@code %test.alert.mail-to[1]}, and of the variable that is called after it. */
+    private static final Pattern PROFILE_OR_INDEX = Pattern.compile("^%[^.]*[.]|^_[A-Z]+_(?=[A-Z])|\\[\\d+]$|_+$");
+
     private static final int SHOWN = 80;
 
     /** Quarkus gives its own sources, and what is packaged, no more than that. */
@@ -71,7 +74,8 @@ final class MisspeltSettings {
                         "%s: no setting, this environment variable changes nothing; is %s meant?", name, variable));
     }
 
-    private Optional<String> meant(String name, UnaryOperator<String> form) {
+    private Optional<String> meant(String whole, UnaryOperator<String> form) {
+        String name = PROFILE_OR_INDEX.matcher(whole).replaceAll("");
         String letters = letters(name);
         List<String> like = settings.entrySet().stream()
                 .filter(known -> MISTAKES.apply(letters, known.getKey()) >= 0)

@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,13 +108,34 @@ public class SettingsCheck {
     private void ofLedger(List<String> problems) {
         require(
                 problems,
-                config.getValue("ledger.url", String.class).matches(SQLITE + "|" + POSTGRESQL),
-                "ledger.url: jdbc:sqlite:<file> or jdbc:postgresql://<host>:<port>/<database>");
+                isLedger(config.getValue("ledger.url", String.class)),
+                "ledger.url: jdbc:sqlite:<file> or jdbc:postgresql://<host>:<port>/<database>; a % in an option is %25");
         require(
                 problems,
                 config.getOptionalValue("ledger.copy-from", String.class).isEmpty()
                         || !config.getValue("ledger.url", String.class).startsWith("jdbc:sqlite:"),
                 "ledger.copy-from: copies to PostgreSQL only; set ledger.url to jdbc:postgresql://<host>/<database>");
+    }
+
+    /** The driver would tell of an address that it cannot read with all that stands in it, passwords too. */
+    private static boolean isLedger(String url) {
+        if (!url.matches(POSTGRESQL)) {
+            return url.matches(SQLITE);
+        }
+        try {
+            return !URLDecoder.decode(url, StandardCharsets.UTF_8).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The client would, too. */
+    private static boolean isBroker(String url) {
+        try {
+            return new URI(url).isAbsolute() && url.matches(BROKER);
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private void ofZoom(List<String> problems) {
@@ -148,11 +172,9 @@ public class SettingsCheck {
         ConfigValue url = config.getConfigValue("quarkus.qpid-jms.url");
         require(
                 problems,
-                !enabled
-                        || (url.getValue() != null
-                                && url.getSourceOrdinal() > 0
-                                && url.getValue().matches(BROKER)),
-                "quarkus.qpid-jms.url: the broker's address, such as amqp://localhost:5672; jms.enabled needs it");
+                !enabled || (url.getValue() != null && url.getSourceOrdinal() > 0 && isBroker(url.getValue())),
+                "quarkus.qpid-jms.url: the broker's address, such as amqp://localhost:5672, special characters in an option"
+                        + " as %25 and the like; jms.enabled needs it");
     }
 
     private void ofManagement(List<String> problems) {

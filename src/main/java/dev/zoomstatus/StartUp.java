@@ -8,6 +8,7 @@ import dev.zoomstatus.ledger.LedgerCopy;
 import dev.zoomstatus.ledger.LedgerCounts;
 import dev.zoomstatus.ledger.LedgerDatabase;
 import io.quarkus.runtime.PreventFurtherStepsException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Named;
@@ -99,7 +100,8 @@ public class StartUp {
         this.grace = grace;
     }
 
-    void beforeRoutes(@Observes BeforeConfigure event) {
+    /** Before any other observer: those rely on settings that make sense. */
+    void beforeRoutes(@Observes @Priority(1) BeforeConfigure event) {
         try {
             settings.check();
             new AwaitedLedger().run(this::openLedger);

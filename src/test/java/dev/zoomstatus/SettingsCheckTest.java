@@ -83,6 +83,7 @@ class SettingsCheckTest {
         "ledger.url, jdbc:sqlite::memory:",
         "ledger.url, jdbc:postgresql://db.example.org?user=u",
         "ledger.url, jdbc:postgresql://db.example.org:x/ledger",
+        "ledger.url, jdbc:postgresql://db.example.org/ledger?password=50%off",
         "ledger.copy-from, jdbc:sqlite:data/ledger.db",
         "quarkus.management.port, 70000",
         "quarkus.management.host, no.such.host.invalid"
@@ -136,6 +137,23 @@ class SettingsCheckTest {
     void aPasswordInTheLedgersAddressIsNotTold() {
         assertThatThrownBy(() -> check("ledger.url", "jdbc:postgresql://db:1?password=T0PSECRET"))
                 .hasMessageNotContaining("T0PSECRET");
+    }
+
+    @Test
+    void oneOfAListIsASetting() {
+        assertThatCode(() -> check(Map.of(
+                        "alert.mail-to[0]", "a@x.org",
+                        "quarkus.mailer.host", "mail.example.org",
+                        "quarkus.mailer.from", "zoom@example.org")))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"amqps://broker?transport.trustStorePassword=T0P%SECRET", "amqps://broker?x=T0P SECRET"})
+    void aPasswordInABrokersAddressThatIsNoneIsNotTold(String url) {
+        assertThatThrownBy(() -> check(Map.of("jms.enabled", "true", "quarkus.qpid-jms.url", url)))
+                .hasMessageContaining("quarkus.qpid-jms.url: ")
+                .hasMessageNotContaining("SECRET");
     }
 
     @ParameterizedTest
@@ -211,7 +229,7 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file.encoding", "file.separator", "java.io.tmpdir", "quarkus.mailer.port"})
+    @ValueSource(strings = {"file.encoding", "java.io.tmpdir", "quarkus.mailer.port", "%eu.zoom.plan", "%eu.data.dir"})
     void whatIsOnlyALittleLikeASettingIsNotAtFault(String name) {
         assertThatCode(() -> check(name, "x")).doesNotThrowAnyException();
     }
@@ -235,7 +253,17 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ZOOM_RATE_LIMIT", "zoom.rate-limit", "ZOOM_USER_STATUS_PORT", "DATABASE_URL", "PATH"})
+    @ValueSource(
+            strings = {
+                "ZOOM_RATE_LIMIT",
+                "zoom.rate-limit",
+                "QUARKUS_MAILER_HOST_0_",
+                "DATA_DIR_0_",
+                "_EU_DATA_KEEP",
+                "ZOOM_USER_STATUS_PORT",
+                "DATABASE_URL",
+                "PATH"
+            })
     void otherEnvironmentVariablesAreNotToldOf(String name) throws IOException {
         try (LogLines log = new LogLines("dev.zoomstatus.MisspeltSettings")) {
             check(Map.of(), Map.of(name, "5"));

@@ -66,26 +66,33 @@ public class DataFolder {
      * process.
      *
      * @throws IllegalStateException if another process has it
+     * @throws UncheckedIOException if it cannot be written
      */
-    public void lock(Path claimed) {
-        if (locks.containsKey(claimed)) {
-            return;
+    public void lock(Path folder) {
+        try {
+            Path claimed = folder.toRealPath(); // by whichever link it is named
+            if (!locks.containsKey(claimed)) {
+                locks.put(claimed, claim(claimed));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("data.dir, ledger.url: cannot claim " + folder + " (" + e + ")", e);
         }
-        Path file = claimed.resolve("ledger.lock");
+    }
+
+    private static FileLock claim(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("ledger.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock;
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
             lock = null;
-        } catch (IOException e) {
-            throw new UncheckedIOException("data.dir, ledger.url: cannot write " + file, e);
         }
         if (lock == null) {
-            throw new IllegalStateException("data.dir, ledger.url: another process already uses " + claimed
+            throw new IllegalStateException("data.dir, ledger.url: another process already uses " + folder
                     + "; stop it, or give this one another folder (several processes can share a PostgreSQL ledger)");
         }
-        locks.put(claimed, lock);
+        return lock;
     }
 
     /** The folder that {@code data.dir} names. */

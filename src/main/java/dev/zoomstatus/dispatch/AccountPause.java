@@ -33,8 +33,8 @@ public class AccountPause {
 
     private static final int MOST_IN_VAIN = 100;
 
-    /** So often one change is tried though the set-up is refused: after that it may be refused for its user alone. */
-    private static final int REFUSALS_OF_ONE = 5;
+    /** A change that was called so often, by whichever instance, may be refused for its user alone. */
+    private static final int OFTEN = 5;
 
     private final Account account;
     private final Alerts alerts;
@@ -43,8 +43,6 @@ public class AccountPause {
     private final Set<Long> probedInVain = ConcurrentHashMap.newKeySet();
     private final Set<Long> refusedAlone =
             ConcurrentHashMap.newKeySet(); // few: each has kept the account paused for a while
-    private long lastRefused;
-    private int refusals;
 
     /** Pauses the given account. */
     public AccountPause(Account account, Alerts alerts, ZoomSettings settings, Clock clock) {
@@ -101,13 +99,11 @@ public class AccountPause {
     }
 
     /**
-     * The set-up was refused with this change's call. If it was a probe, and so were those before it, the next one is for
-     * another change: nobody's change alone may stop all others for ever.
+     * The set-up was refused with this change's call. If it was a probe, and called often enough, the next one is for another
+     * change: nobody's change alone may stop all others for ever.
      */
-    synchronized void refused(Claim claim) {
-        refusals = claim.id() == lastRefused ? refusals + 1 : 1;
-        lastRefused = claim.id();
-        if (refusals >= REFUSALS_OF_ONE) {
+    void refused(Claim claim) {
+        if (claim.attempt() >= OFTEN) {
             probeFailed(claim);
         }
     }

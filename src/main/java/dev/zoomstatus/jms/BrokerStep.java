@@ -21,8 +21,8 @@ public class BrokerStep implements Processor {
     private static final String NOT_YET = "quarkus.qpid-jms.url: no answer from the broker";
     private static final long TOO_LONG = Duration.ofSeconds(20).toNanos();
 
-    /** Reading is tried again every five seconds. */
-    private static final long READ_AGAIN = Duration.ofSeconds(10).toNanos();
+    /** Reading is tried again every five seconds, and may take ten to fail. */
+    private static final long READ_AGAIN = Duration.ofSeconds(20).toNanos();
 
     private final ConnectionFactory connections;
     private volatile @Nullable String problem = NOT_YET;

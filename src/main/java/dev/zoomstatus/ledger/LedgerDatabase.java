@@ -68,7 +68,7 @@ public final class LedgerDatabase {
 
     /** The file that an address of SQLite's names. */
     static Path file(String url) {
-        return Path.of(url.replaceFirst("^jdbc:sqlite:", "").replaceFirst("[?].*", ""))
+        return Path.of(url.replaceFirst("^jdbc:sqlite:(file:)?", "").replaceFirst("[?].*", ""))
                 .toAbsolutePath()
                 .normalize();
     }

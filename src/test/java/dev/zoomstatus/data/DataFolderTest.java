@@ -61,6 +61,14 @@ class DataFolderTest {
     }
 
     @Test
+    void aFolderIsOneByWhicheverNameItIsClaimed() throws IOException {
+        Path link = Files.createSymbolicLink(folder.archive().resolve("link"), folder.root());
+        folder.lock();
+
+        assertThatCode(() -> folder.lock(link)).doesNotThrowAnyException();
+    }
+
+    @Test
     void aFolderIsClaimedByOneAtATime() {
         DataFolder another = new DataFolder(TestSettings.of(
                 DataSettings.class,

@@ -243,13 +243,11 @@ class AccountPauseTest {
     }
 
     @Test
-    void afterFiveRefusalsOfOneChangeAnotherIsTried() {
+    void anotherIsTriedOnceOneChangeWasCalledFiveTimes() {
         pause.needs("a scope");
-        for (int i = 0; i < 4; i++) {
-            pause.refused(claim());
-        }
+        pause.refused(claim(1, 4));
         List<Long> afterFour = List.copyOf(pause.probedInVain());
-        pause.refused(claim());
+        pause.refused(claim(1, 5));
 
         assertThat(afterFour).isEmpty();
         assertThat(pause.probedInVain()).containsExactly(1L);
@@ -259,9 +257,7 @@ class AccountPauseTest {
     void whatIsRefusedForOneChangeAloneIsItsOwn() {
         pause.needs("a scope");
         boolean before = pause.isRefusedAlone(claim());
-        for (int i = 0; i < 5; i++) {
-            pause.refused(claim());
-        }
+        pause.refused(claim(1, 5));
         pause.end(claim(2));
 
         assertThat(before).isFalse();
@@ -282,8 +278,12 @@ class AccountPauseTest {
     }
 
     private Claim claim(long id) {
+        return claim(id, 1);
+    }
+
+    private Claim claim(long id, int attempt) {
         StatusChange change = new StatusChange("u1", Action.ACTIVATE, null, null, null, null);
-        return new Claim(id, null, change, "file", "R1", 1, 0, 0, 0, clock.millis(), 0, 0, true);
+        return new Claim(id, null, change, "file", "R1", attempt, 0, 0, 0, clock.millis(), 0, 0, true);
     }
 
     private static long millis(String time) {

@@ -1,5 +1,6 @@
 package dev.zoomstatus.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
@@ -99,5 +102,11 @@ class LedgerDatabaseTest {
 
     private static void open(Path folder, Dialect dialect, DataSource source) {
         new TestLedger(folder.resolve("data"), Clock.systemUTC(), dialect, source).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:sqlite:/srv/ledger.db", "jdbc:sqlite:file:/srv/ledger.db?cache=private"})
+    void theFileOfALedgerIsWhatItsAddressNames(String url) {
+        assertThat(LedgerDatabase.file(url)).isEqualTo(Path.of("/srv/ledger.db").toAbsolutePath());
     }
 }
