@@ -30,7 +30,7 @@ public class SettingsCheck {
     /** Beyond that a time added to the clock's may be none any more. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private static final String SQLITE = "jdbc:sqlite:(?!:memory:).+";
+    private static final String SQLITE = "jdbc:sqlite:(?!(file:)?:memory:|.*[?&]mode=memory).+";
 
     /** Looked at before the driver does, which logs what it cannot read, a password in it too. */
     private static final String POSTGRESQL =
@@ -145,7 +145,7 @@ public class SettingsCheck {
         address(problems, "zoom.api-url", zoom.apiUrl());
         address(problems, "zoom.token-url", zoom.tokenUrl());
         require(problems, zoom.rateLimit().orElse(0) >= 0, "zoom.rate-limit: 0 (no limit) or more calls per second");
-        require(problems, zoom.rateShare() > 0 && zoom.rateShare() <= 1, "zoom.rate-share: above 0, up to 1");
+        require(problems, zoom.rateShare() >= 0.001 && zoom.rateShare() <= 1, "zoom.rate-share: 0.001 to 1");
         require(problems, inRange(zoom.maxConcurrency()), "zoom.max-concurrency: 1 to 1000");
         positive(problems, "zoom.connect-timeout", zoom.connectTimeout());
         positive(problems, "zoom.response-timeout", zoom.responseTimeout());

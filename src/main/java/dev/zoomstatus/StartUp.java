@@ -7,6 +7,7 @@ import dev.zoomstatus.ledger.FilesLease;
 import dev.zoomstatus.ledger.LedgerCopy;
 import dev.zoomstatus.ledger.LedgerCounts;
 import dev.zoomstatus.ledger.LedgerDatabase;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,6 +62,12 @@ public class StartUp {
 
     /** What a call that was broken off needs to get back to the ledger. */
     private static final Duration UNWIND = Duration.ofSeconds(2);
+
+    /** A little less than whoever stops this process is asked to wait beyond the grace: docs/packages.md. */
+    private static final Duration LAST = Duration.ofSeconds(8);
+
+    /** As after kill -9. */
+    private static final int STOPPED_BY_FORCE = 137;
 
     private final SettingsCheck settings;
     private final LedgerDatabase database;
@@ -137,6 +144,17 @@ public class StartUp {
         // What hangs breaks off then, and goes back to the ledger. Camel would wait for it without end.
         CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> zoom.close(CloseMode.IMMEDIATE));
+        if (LaunchMode.current() == LaunchMode.NORMAL) { // in development the process goes on with the next version
+            CompletableFuture.delayedExecutor(grace.plus(LAST).toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(StartUp::endAtOnce);
+        }
+    }
+
+    /** What hangs for so long is the ledger's database. A sudden end loses nothing, and what would follow is kill -9. */
+    private static void endAtOnce() {
+        LOG.error("The stop did not come to an end within shutdown.grace and " + LAST.toSeconds()
+                + " s, for the ledger is silent: the process ends now; nothing is lost");
+        Runtime.getRuntime().halt(STOPPED_BY_FORCE);
     }
 
     void afterStop(@Observes AfterStop event) {

@@ -25,8 +25,10 @@ public class AccountPause {
     enum Kind {
         /** Credentials, scope, address or body format. */
         SET_UP,
-        /** The day's calls are used up. */
+        /** The day's calls are used up, Zoom says. */
         DAILY_LIMIT,
+        /** The day's calls that the settings allow are used up. */
+        DAY_USED_UP,
         /** Nothing but silence. */
         UNREACHABLE
     }
@@ -66,6 +68,11 @@ public class AccountPause {
     void dailyLimit(@Nullable Instant until, String why) {
         Instant end = until == null ? nextDay() : until.isAfter(clock.instant()) ? until : nextProbe();
         begin(Kind.DAILY_LIMIT, why + "; calls go on at " + end, end);
+    }
+
+    /** Pauses until the next day (UTC) begins; a restart, with other settings perhaps, looks again. */
+    void dayIsUsedUp(String why) {
+        begin(Kind.DAY_USED_UP, why + "; calls go on at " + nextDay(), nextDay());
     }
 
     /** Whether calls are paused because nothing answered about users. */

@@ -126,7 +126,7 @@ public class Dispatcher {
     private boolean dayIsUsedUp(AccountState state) {
         boolean usedUp = state.callsOnDayOf(clock.millis()) >= budget.perDay();
         if (usedUp) {
-            pause.dailyLimit(null, "zoom.plan: the " + budget.perDay() + " calls of the day are used up");
+            pause.dayIsUsedUp("zoom.plan: the " + budget.perDay() + " calls of the day are used up");
         }
         return usedUp;
     }

@@ -3,6 +3,7 @@ package dev.zoomstatus.health;
 import dev.zoomstatus.ledger.Account;
 import dev.zoomstatus.ledger.AccountState;
 import dev.zoomstatus.ledger.LedgerUnavailableException;
+import dev.zoomstatus.ledger.PromptReading;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.health.Readiness;
 public class AccountReady implements HealthCheck {
 
     private final Account account;
+    private final PromptReading prompt = new PromptReading();
 
     /** Looks at the given account. */
     public AccountReady(Account account) {
@@ -25,7 +27,7 @@ public class AccountReady implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("account");
         try {
-            AccountState state = account.state();
+            AccountState state = prompt.of(account::state);
             return state.paused()
                     ? response.down()
                             .withData("reason", String.valueOf(state.reason()))

@@ -2,6 +2,7 @@ package dev.zoomstatus.health;
 
 import dev.zoomstatus.ledger.LedgerUnavailableException;
 import dev.zoomstatus.ledger.LedgerWriter;
+import dev.zoomstatus.ledger.PromptReading;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.health.Readiness;
 public class LedgerReady implements HealthCheck {
 
     private final LedgerWriter writer;
+    private final PromptReading prompt = new PromptReading();
 
     /** Writes with the given writer. */
     public LedgerReady(LedgerWriter writer) {
@@ -24,7 +26,7 @@ public class LedgerReady implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("ledger");
         try {
-            writer.write(handle -> handle.execute("UPDATE account SET id = 1 WHERE id = 1"));
+            prompt.of(() -> writer.write(handle -> handle.execute("UPDATE account SET id = 1 WHERE id = 1")));
             return response.up().build();
         } catch (LedgerUnavailableException e) {
             return response.down()

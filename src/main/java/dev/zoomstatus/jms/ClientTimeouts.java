@@ -20,6 +20,9 @@ import org.apache.qpid.jms.meta.JmsConnectionInfo;
 @ApplicationScoped
 public class ClientTimeouts {
 
+    /** Not a byte, though the broker is to send a sign of life twice as often: AMQP 1.0, 2.4.5. */
+    private static final long SILENCE = Duration.ofSeconds(20).toMillis();
+
     private static final long ANSWER = Duration.ofSeconds(10).toMillis();
 
     /** A stop may have to wait for so long too. */
@@ -28,10 +31,15 @@ public class ClientTimeouts {
     /** For several brokers: the routes try again themselves, and say so; here it would be done in silence, without an end. */
     private static final Map<String, String> SEVERAL = Map.of(
             "failover.nested.transport.connectTimeout", Long.toString(CONNECT),
+            "failover.nested.amqp.drainTimeout", Long.toString(ANSWER),
+            "failover.nested.amqp.idleTimeout", Long.toString(SILENCE),
             "failover.startupMaxReconnectAttempts", "1",
             "failover.maxReconnectAttempts", "1");
 
-    private static final Map<String, String> ONE = Map.of("transport.connectTimeout", Long.toString(CONNECT));
+    private static final Map<String, String> ONE = Map.of(
+            "transport.connectTimeout", Long.toString(CONNECT),
+            "amqp.drainTimeout", Long.toString(ANSWER),
+            "amqp.idleTimeout", Long.toString(SILENCE));
 
     private final ConnectionFactory connections;
 
@@ -64,7 +72,7 @@ public class ClientTimeouts {
     private static String bounded(String address) {
         String bounded = address;
         for (Map.Entry<String, String> option : (address.startsWith("failover:") ? SEVERAL : ONE).entrySet()) {
-            if (!bounded.contains(option.getKey() + "=")) {
+            if (!bounded.contains(option.getKey().replace("failover.nested.", "") + "=")) {
                 // What stands before the bracket is of one of several brokers.
                 char sign = bounded.indexOf('?', bounded.lastIndexOf(')')) < 0 ? '?' : '&';
                 bounded += sign + option.getKey() + "=" + option.getValue();

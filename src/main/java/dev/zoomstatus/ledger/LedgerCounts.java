@@ -16,6 +16,7 @@ public class LedgerCounts {
     private final LedgerDatabase database;
     private final MeterRegistry metrics;
     private final Clock clock;
+    private final PromptReading prompt = new PromptReading();
 
     /** Measures the given database. */
     public LedgerCounts(LedgerDatabase database, MeterRegistry metrics, Clock clock) {
@@ -35,18 +36,22 @@ public class LedgerCounts {
                 "in_flight",
                 handle -> number(handle, "SELECT count(*) FROM status_change WHERE lease_until IS NOT NULL"));
         gauge("done", LedgerCounts::done);
-        Gauge.builder("zoom.ledger.oldest.due.seconds", () -> database.read(this::oldestDue))
+        Gauge.builder("zoom.ledger.oldest.due.seconds", () -> read(this::oldestDue))
                 .register(metrics);
         Gauge.builder(
                         "zoom.account.paused",
-                        () -> database.read(AccountState::read).paused() ? 1 : 0)
+                        () -> read(handle -> AccountState.read(handle).paused() ? 1 : 0))
                 .register(metrics);
     }
 
     private void gauge(String state, ToDoubleFunction<Handle> count) {
-        Gauge.builder("zoom.ledger.changes", () -> database.read(count::applyAsDouble))
+        Gauge.builder("zoom.ledger.changes", () -> read(count))
                 .tag("state", state)
                 .register(metrics);
+    }
+
+    private double read(ToDoubleFunction<Handle> count) {
+        return prompt.of(() -> database.read(count::applyAsDouble));
     }
 
     /**

@@ -104,7 +104,11 @@ public final class LedgerDatabase {
     /** The database's own words, or the network's, whose messages alone say little: a host's name if it is not known. */
     private static String reason(RuntimeException failure) {
         Throwable root = RootCause.of(failure);
-        String message = RootCause.message(root).lines().findFirst().orElse("");
+        String message = RootCause.message(root)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("[?]\\S*", "?…"); // the options of an address, a password perhaps
         return root instanceof IOException ? root.getClass().getSimpleName() + ": " + message : message;
     }
 

@@ -102,14 +102,20 @@ public class TokenEndpoint {
                     case "invalid_request" -> "zoom.account-id: Zoom does not accept it for this app";
                     case "unsupported_grant_type" ->
                         "zoom.client-id: this app is not of the type Server-to-Server OAuth";
-                    default ->
-                        status == 401
-                                ? "zoom.client-id or zoom.client-secret: Zoom does not accept them"
-                                : "zoom.token-url: no token; check the address, and that the app is active";
+                    default -> toMend(status);
                 };
         String reason = secrets.masked(body.path("reason").asText(""), "");
         return keys + " (" + status + (error.isEmpty() ? "" : " " + Printable.clean(error, 50))
                 + (reason.isEmpty() ? "" : ", " + Printable.clean(reason, MOST_OF_A_MESSAGE)) + ")";
+    }
+
+    private static String toMend(int status) {
+        return switch (status) {
+            case 401 -> "zoom.client-id or zoom.client-secret: Zoom does not accept them";
+            case 407 ->
+                "zoom.proxy: the proxy wants to know a user, and is told none; have it let this machine through";
+            default -> "zoom.token-url: no token; check the address, the proxy, if any, and that the app is active";
+        };
     }
 
     private JsonNode parse(String body) {

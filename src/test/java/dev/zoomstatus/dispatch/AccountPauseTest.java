@@ -243,6 +243,16 @@ class AccountPauseTest {
     }
 
     @Test
+    void afterAStartADaysCallsThatTheSettingsAllowAreCountedAnew() {
+        pause.dayIsUsedUp("zoom.plan: the 6000 calls of the day are used up");
+        long before = state().probeAt();
+        pause.afterStart();
+
+        assertThat(before).isEqualTo(millis("2026-11-24T00:00:00Z"));
+        assertThat(state().probeAt()).isZero();
+    }
+
+    @Test
     void anotherIsTriedOnceOneChangeWasCalledFiveTimes() {
         pause.needs("a scope");
         pause.refused(claim(1, 4));

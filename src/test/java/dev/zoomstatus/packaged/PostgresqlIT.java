@@ -6,6 +6,7 @@ import dev.zoomstatus.demo.Call;
 import dev.zoomstatus.demo.Reply;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -124,6 +125,30 @@ class PostgresqlIT extends PackagedTest {
         assertThat(awaitResult("one.csv"))
                 .containsExactly("2,a@x.org,deactivate,UPDATED,204,,,1", "3,later@x.org,activate,UPDATED,204,,,1");
         assertThat(zoom.calls()).hasSize(2);
+    }
+
+    @Test
+    void aDatabaseThatFallsSilentIsToldSoonAndDoesNotKeepTheStop() throws Exception {
+        application.with("SHUTDOWN_GRACE", "1s").start();
+        awaitStarted();
+        signalPostgres("STOP");
+        try {
+            await(() -> ready().contains("the ledger cannot be used: no answer for 2 s or more"));
+
+            application.terminate();
+        } finally {
+            signalPostgres("CONT");
+        }
+
+        assertThat(application.logged()).contains("the process ends now; nothing is lost");
+    }
+
+    private void signalPostgres(String signal) throws Exception {
+        String first =
+                Files.readAllLines(databaseFolder.resolve("postmaster.pid")).get(0);
+        for (String command : List.of("pkill -" + signal + " -P " + first, "kill -" + signal + " " + first)) {
+            assertThat(new ProcessBuilder(command.split(" ")).start().waitFor()).isZero();
+        }
     }
 
     @Test

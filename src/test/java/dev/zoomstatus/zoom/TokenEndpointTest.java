@@ -80,7 +80,7 @@ class TokenEndpointTest {
                 arguments(named("404 in HTML", Reply.html(404)), true, "zoom.token-url"),
                 arguments(named("403 in HTML", Reply.html(403)), true, "zoom.token-url"),
                 arguments(named("redirect", Reply.redirect(302, "http://localhost:1/")), true, "zoom.token-url"),
-                arguments(named("proxy wants a password", Reply.empty(407)), true, "zoom.token-url"),
+                arguments(named("proxy wants a password", Reply.empty(407)), true, "zoom.proxy"),
                 arguments(named("HTML", Reply.html(200)), true, "zoom.token-url"),
                 arguments(named("empty body", Reply.empty(200)), true, "zoom.token-url"),
                 arguments(named("no text at all", Reply.plain(200, "\u0000\u0001")), true, "zoom.token-url"),
