@@ -11,10 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,14 +26,6 @@ public class SettingsCheck {
 
     /** Beyond that a time added to the clock's may be none any more. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
-
-    private static final String SQLITE = "jdbc:sqlite:(?!(file:)?:memory:|.*[?&]mode=memory).+";
-
-    /** Looked at before the driver does, which logs what it cannot read, a password in it too. */
-    private static final String POSTGRESQL =
-            "jdbc:postgresql://([^/?#:,@\\s]|\\[[0-9a-fA-F:.]+])*(:\\d{1,5})?(,[^/?#:,@\\s]+(:\\d{1,5})?)*/[^?#]*([?].*)?";
-
-    private static final String BROKER = "(amqps?|amqpwss?)://.+|failover:[(].+[)].*";
 
     private final ZoomSettings zoom;
     private final RetrySettings retry;
@@ -108,34 +97,13 @@ public class SettingsCheck {
     private void ofLedger(List<String> problems) {
         require(
                 problems,
-                isLedger(config.getValue("ledger.url", String.class)),
+                Addresses.isLedger(config.getValue("ledger.url", String.class)),
                 "ledger.url: jdbc:sqlite:<file> or jdbc:postgresql://<host>:<port>/<database>; a % in an option is %25");
         require(
                 problems,
                 config.getOptionalValue("ledger.copy-from", String.class).isEmpty()
                         || !config.getValue("ledger.url", String.class).startsWith("jdbc:sqlite:"),
                 "ledger.copy-from: copies to PostgreSQL only; set ledger.url to jdbc:postgresql://<host>/<database>");
-    }
-
-    /** The driver would tell of an address that it cannot read with all that stands in it, passwords too. */
-    private static boolean isLedger(String url) {
-        if (!url.matches(POSTGRESQL)) {
-            return url.matches(SQLITE);
-        }
-        try {
-            return !URLDecoder.decode(url, StandardCharsets.UTF_8).isEmpty();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    /** The client would, too. */
-    private static boolean isBroker(String url) {
-        try {
-            return new URI(url).isAbsolute() && url.matches(BROKER);
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private void ofZoom(List<String> problems) {
@@ -172,7 +140,8 @@ public class SettingsCheck {
         ConfigValue url = config.getConfigValue("quarkus.qpid-jms.url");
         require(
                 problems,
-                !enabled || (url.getValue() != null && url.getSourceOrdinal() > 0 && isBroker(url.getValue())),
+                !enabled
+                        || (url.getValue() != null && url.getSourceOrdinal() > 0 && Addresses.isBroker(url.getValue())),
                 "quarkus.qpid-jms.url: the broker's address, such as amqp://localhost:5672, special characters in an option"
                         + " as %25 and the like; jms.enabled needs it");
     }
@@ -196,15 +165,9 @@ public class SettingsCheck {
     }
 
     private static void address(List<String> problems, String key, URI address) {
-        boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
         require(
                 problems,
-                web
-                        && address.getHost() != null
-                        && address.getPort() <= 65_535
-                        && address.getUserInfo() == null
-                        && address.getQuery() == null
-                        && address.getFragment() == null,
+                Addresses.isWeb(address),
                 key + ": an http(s) address without user, password, query and fragment");
     }
 

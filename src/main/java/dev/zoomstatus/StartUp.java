@@ -142,18 +142,23 @@ public class StartUp {
     void beforeStop(@Observes BeforeStop event) {
         dispatcher.stop();
         // What hangs breaks off then, and goes back to the ledger. Camel would wait for it without end.
-        CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> zoom.close(CloseMode.IMMEDIATE));
+        after(grace, () -> zoom.close(CloseMode.IMMEDIATE));
         if (LaunchMode.current() == LaunchMode.NORMAL) { // in development the process goes on with the next version
-            CompletableFuture.delayedExecutor(grace.plus(LAST).toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(StartUp::endAtOnce);
+            after(grace.plus(LAST), StartUp::endAtOnce);
         }
     }
 
-    /** What hangs for so long is the ledger's database. A sudden end loses nothing, and what would follow is kill -9. */
+    /** On a thread of its own: those that are shared may be among what hangs. */
+    private static void after(Duration delay, Runnable task) {
+        CompletableFuture.delayedExecutor(
+                        delay.toMillis(), TimeUnit.MILLISECONDS, run -> new Thread(run, "stop").start())
+                .execute(task);
+    }
+
+    /** What hangs for so long waits for the ledger's database. A sudden end loses nothing; what would follow is kill -9. */
     private static void endAtOnce() {
         LOG.error("The stop did not come to an end within shutdown.grace and " + LAST.toSeconds()
-                + " s, for the ledger is silent: the process ends now; nothing is lost");
+                + " s, most likely for the ledger is silent: the process ends now; nothing is lost");
         Runtime.getRuntime().halt(STOPPED_BY_FORCE);
     }
 

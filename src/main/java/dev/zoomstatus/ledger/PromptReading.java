@@ -31,7 +31,7 @@ public final class PromptReading {
         if (!asked.isDone()) {
             throw silent();
         }
-        CompletableFuture<T> answer = CompletableFuture.supplyAsync(question);
+        CompletableFuture<T> answer = CompletableFuture.supplyAsync(question, PromptReading::run);
         asked = answer;
         try {
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -45,6 +45,13 @@ public final class PromptReading {
                     ? unavailable
                     : new LedgerUnavailableException(e);
         }
+    }
+
+    /** On a thread of its own: few are shared, and one that hangs would be missed elsewhere. */
+    private static void run(Runnable question) {
+        Thread thread = new Thread(question, "prompt-reading");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static LedgerUnavailableException silent() {
