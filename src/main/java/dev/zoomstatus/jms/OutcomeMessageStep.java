@@ -32,9 +32,12 @@ public class OutcomeMessageStep implements Processor {
     public void process(Exchange exchange) throws JsonProcessingException {
         OutcomeMessage outcome = exchange.getProperty(OUTCOME_MESSAGE, OutcomeMessage.class);
         String replyTo = outcome.replyTo();
-        if (replyTo != null
-                && exchange.getProperty(UnsentStep.REFUSED, Set.of(), Set.class).contains(replyTo)) {
-            exchange.setRouteStop(true); // held back with the one before it
+        boolean heldBack = replyTo != null
+                && exchange.getProperty(UnsentStep.REFUSED, Set.of(), Set.class).contains(replyTo);
+        // At a stop each would wait for a broker that may be silent, behind one that was not taken. They wait in the
+        // ledger.
+        if (heldBack || exchange.getContext().isStopping()) {
+            exchange.setRouteStop(true);
             return;
         }
         exchange.setProperty(REPLY, replyTo != null);
