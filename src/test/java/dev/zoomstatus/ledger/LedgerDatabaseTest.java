@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -51,6 +52,21 @@ class LedgerDatabaseTest {
         };
 
         assertThatThrownBy(() -> open(folder, Dialect.POSTGRESQL, refusing)).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** The driver tells of one with all that stands in it. */
+    @Test
+    void ofAnAddressThatCannotBeReadNoPasswordIsTold(@TempDir Path folder) {
+        PGSimpleDataSource unreadable = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                return DriverManager.getConnection("jdbc:postgresql://localhost:99999/x?user=u&password=T0PSECRET");
+            }
+        };
+
+        assertThatThrownBy(() -> open(folder, Dialect.POSTGRESQL, unreadable))
+                .hasMessageContaining("jdbc:postgresql://localhost:99999/x?…")
+                .hasMessageNotContaining("T0PSECRET");
     }
 
     @Test
