@@ -14,7 +14,7 @@ import java.util.Map;
 /** From the start of the process to Quarkus' word that all is up, beside a bare application's. */
 final class StartTime {
 
-    private static final int STARTS = 5;
+    private static final int STARTS = 11;
     private static final String UP = " started in ";
 
     private final LightServer zoom;
@@ -27,31 +27,39 @@ final class StartTime {
     List<Figure> ofJar(Path folder) throws IOException, InterruptedException {
         List<String> bare = new BareApplication(false).jar();
         Java.makeStartArgs();
-        double beside = seconds(folder, bare);
-        double plain = seconds(folder, Java.jar(Java.target(), List.of()));
-        double quick = seconds(folder, Java.withStartArgs(List.of()));
+        double[] seconds = seconds(folder, bare, Java.jar(Java.target(), List.of()), Java.withStartArgs(List.of()));
         String name = "bare application's jar";
         return List.of(
                 Figure.atMostTimes(
-                        1.5, "start by start.args, Java " + Runtime.version().feature(), "s", quick, name, beside),
-                Figure.atMostTimes(1.5, "start by quarkus-run.jar", "s", plain, name, beside));
+                        1.5,
+                        "start by start.args, Java " + Runtime.version().feature(),
+                        "s",
+                        seconds[2],
+                        name,
+                        seconds[0]),
+                Figure.atMostTimes(1.5, "start by quarkus-run.jar", "s", seconds[1], name, seconds[0]));
     }
 
     /** The native binary. */
     List<Figure> ofBinary(Path folder) throws IOException, InterruptedException {
-        double beside = seconds(folder, new BareApplication(true).binary());
-        double ours = seconds(folder, Java.binary());
-        return List.of(Figure.atMostTimes(1.5, "start of the native binary", "s", ours, "bare native binary", beside));
+        double[] seconds = seconds(folder, new BareApplication(true).binary(), Java.binary());
+        return List.of(Figure.atMostTimes(
+                1.5, "start of the native binary", "s", seconds[1], "bare native binary", seconds[0]));
     }
 
-    private double seconds(Path folder, List<String> command) throws IOException, InterruptedException {
+    /** The median of each, started in turn, for the machine is not equally fast all the time. */
+    @SafeVarargs
+    private double[] seconds(Path folder, List<String>... commands) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        double[] seconds = new double[STARTS];
-        for (int i = 0; i < STARTS; i++) {
-            seconds[i] = once(folder, command);
+        double[][] seconds = new double[commands.length][STARTS];
+        for (int start = 0; start < STARTS; start++) {
+            for (int i = 0; i < commands.length; i++) {
+                seconds[i][start] = once(folder, commands[i]);
+            }
         }
-        Arrays.sort(seconds);
-        return seconds[STARTS / 2];
+        return Arrays.stream(seconds)
+                .mapToDouble(all -> Arrays.stream(all).sorted().toArray()[STARTS / 2])
+                .toArray();
     }
 
     private double once(Path folder, List<String> command) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -28,15 +29,15 @@ public final class LedgerDatabase {
 
     private final DataFolder folder;
     private final Dialect dialect;
-    private final Flyway flyway;
+    private final LedgerTables tables;
     private final Jdbi jdbi;
     private final Clock clock;
 
     /** Uses the given database; no connection is made before {@link #open}. */
-    public LedgerDatabase(DataFolder folder, Dialect dialect, DataSource source, Flyway flyway) {
+    public LedgerDatabase(DataFolder folder, Dialect dialect, DataSource source, Supplier<Flyway> flyway) {
         this.folder = folder;
         this.dialect = dialect;
-        this.flyway = flyway;
+        this.tables = new LedgerTables(flyway);
         this.jdbi = Jdbi.create(source);
         this.clock = dialect == Dialect.SQLITE ? Clock.systemUTC() : new DatabaseClock(this);
     }
@@ -55,7 +56,7 @@ public final class LedgerDatabase {
                 String url = jdbi.withHandle(handle -> handle.queryMetadata(DatabaseMetaData::getURL));
                 folder.lock(file(url).resolveSibling(""));
             }
-            flyway.migrate();
+            tables.bringUpToDate(jdbi);
             requireUtf8();
         } catch (FlywayException | JdbiException e) {
             String why = RootCause.of(e) instanceof NativeLibraryNotFoundException

@@ -31,8 +31,8 @@ public class LedgerSource {
             @FlywayDataSource("postgresql") Instance<Flyway> postgresqlTables) {
         Dialect dialect = Dialect.of(url);
         return switch (dialect) {
-            case SQLITE -> new LedgerDatabase(folder, dialect, sqlite.get(), sqliteTables.get());
-            case POSTGRESQL -> new LedgerDatabase(folder, dialect, postgresql.get(), postgresqlTables.get());
+            case SQLITE -> new LedgerDatabase(folder, dialect, sqlite.get(), sqliteTables::get);
+            case POSTGRESQL -> new LedgerDatabase(folder, dialect, postgresql.get(), postgresqlTables::get);
         };
     }
 

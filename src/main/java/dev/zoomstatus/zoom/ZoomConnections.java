@@ -72,6 +72,7 @@ public class ZoomConnections {
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
+                .setDefaultCookieSpecRegistry(name -> null) // or it reads all suffixes of all domains, at the start
                 .disableAuthCaching()
                 .disableContentCompression()
                 .evictIdleConnections(TimeValue.ofSeconds(30));

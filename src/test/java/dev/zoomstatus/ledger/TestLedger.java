@@ -66,7 +66,7 @@ public final class TestLedger implements AutoCloseable {
                 .placeholders(Map.of("identity", TestLedger.identity(dialect)))
                 .load();
         folder = new DataFolder(new Folder(dataDir));
-        database = new LedgerDatabase(folder, dialect, source, flyway);
+        database = new LedgerDatabase(folder, dialect, source, () -> flyway);
         database.open();
         writer = new LedgerWriter(database);
         claims = new Claims(writer, database, new Superseding(outbox()), metrics, clock) {
