@@ -24,13 +24,15 @@ class StartArgsIT extends PackagedTest {
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
 
         application
-                .by(PackagedApplication.java(), ONLY_WITH_IT, "-Dorg.sqlite.tmpdir=" + temporary, installed.startArgs())
+                .by(PackagedApplication.java(), ONLY_WITH_IT, "-Djava.io.tmpdir=" + temporary, installed.startArgs())
                 .start()
                 .drop("one.csv", "user,action\na@x.org,activate\n");
 
         assertThat(awaitResult("one.csv")).containsExactly("2,a@x.org,activate,UPDATED,204,,,1");
         assertThat(application.logged()).doesNotContain("WARNING").doesNotContain("\tat ");
-        assertThat(temporary).as("SQLite's library is not unpacked").isEmptyDirectory();
+        assertThat(temporary)
+                .as("neither SQLite's library nor a folder that only one user may write to")
+                .isEmptyDirectory();
     }
 
     @Test
