@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.quarkus.main.events.AfterStart;
 import org.apache.camel.quarkus.main.events.AfterStop;
@@ -117,12 +116,6 @@ public class StartUp {
             throw new PreventFurtherStepsException(e.getMessage(), 1);
         }
         counts.register();
-        event.getMain().configure().setRoutesIncludePattern(files());
-    }
-
-    /** By name, for a pattern has Camel read the whole jar, twice. What the setting of that name says goes before it. */
-    private static String files() {
-        return ROUTES.stream().map("classpath:routes/%s.camel.yaml"::formatted).collect(Collectors.joining(","));
     }
 
     private void openLedger() {

@@ -67,6 +67,14 @@ class RouteFilesTest {
                 .containsExactlyInAnyOrderElementsOf(StartUp.ROUTES);
     }
 
+    @Test
+    void theShippedSettingsNameEveryFile() throws IOException {
+        assertThat(TestSettings.shipped("camel.main.routes-include-pattern").split(","))
+                .containsExactlyInAnyOrderElementsOf(files().stream()
+                        .map(file -> "classpath:routes/" + file.getFileName())
+                        .toList());
+    }
+
     private static List<String> found(String regex, Path file) throws IOException {
         Matcher matcher = Pattern.compile(regex).matcher(Files.readString(file));
         return matcher.results().map(result -> result.group(1)).toList();
