@@ -9,8 +9,8 @@ import org.jdbi.v3.core.statement.StatementException;
 /** The ledger's tables, made and brought up to date by Flyway from {@code db/ledger}. */
 final class LedgerTables {
 
-    /** The version of the newest migration. */
-    static final String NEWEST = "9";
+    /** The newest migration as Flyway notes it: version and description; the latter, as others may note theirs in that schema. */
+    static final String NEWEST = "9 address gone since";
 
     private final Supplier<Flyway> flyway;
 
@@ -19,17 +19,17 @@ final class LedgerTables {
         this.flyway = flyway;
     }
 
-    /** Does what the newest version asks for; nothing if the tables are of it already. */
+    /** Does what the newest version asks for; nothing if it was done last. */
     void bringUpToDate(Jdbi jdbi) {
-        if (!version(jdbi).equals(Optional.of(NEWEST))) {
+        if (!last(jdbi).equals(Optional.of(NEWEST))) {
             flyway.get().migrate();
         }
     }
 
-    private static Optional<String> version(Jdbi jdbi) {
+    private static Optional<String> last(Jdbi jdbi) {
         try {
             return jdbi.withHandle(handle -> handle.createQuery(
-                            "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1")
+                            "SELECT version || ' ' || description FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1")
                     .mapTo(String.class)
                     .findOne());
         } catch (StatementException e) { // there is no such table yet
